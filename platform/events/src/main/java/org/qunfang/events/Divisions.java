@@ -1,0 +1,60 @@
+package org.qunfang.events;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The official divisions of the country, 665,271 of them (National Bureau of Statistics, edition
+ * 2023): what a code from outside is checked against. Kept as numbers, 5 MB, because every service
+ * holds them.
+ */
+public final class Divisions {
+
+  private static final String FILE = "divisions-cn-2023.csv.gz";
+
+  private static final class Holder {
+    private static final long[] CODES = load();
+  }
+
+  private Divisions() {}
+
+  /** True for a division that officially exists. */
+  public static boolean exists(Division division) {
+    return Arrays.binarySearch(Holder.CODES, Long.parseLong(division.code())) >= 0;
+  }
+
+  /** Gives every official division with its name, in no promised order. */
+  public static void forEach(BiConsumer<Division, String> each) {
+    try (InputStream file = Divisions.class.getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException(FILE + " is not in this build");
+      }
+      try (var lines =
+          new BufferedReader(
+              new InputStreamReader(new GZIPInputStream(file, 1 << 16), StandardCharsets.UTF_8))) {
+        lines
+            .lines()
+            .skip(1)
+            .forEach(line -> each.accept(new Division(line.substring(0, 12)), line.substring(13)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long[] load() {
+    long[] codes = new long[700_000];
+    int[] count = {0};
+    forEach((division, name) -> codes[count[0]++] = Long.parseLong(division.code()));
+    long[] sorted = Arrays.copyOf(codes, count[0]);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}

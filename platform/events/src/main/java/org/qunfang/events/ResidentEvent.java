@@ -1,0 +1,199 @@
+package org.qunfang.events;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the resident service tells: who lives where, who came back, who is ill, who met whom. */
+public sealed interface ResidentEvent extends DomainEvent {
+
+  /** Who holds the dwelling: owner (业主、常住户) or tenant (租户). */
+  enum Tenure {
+    OWNER,
+    TENANT
+  }
+
+  /** Why a person is here: registered resident (常住), tenant (租住) or stranded (滞留). */
+  enum Residency {
+    RESIDENT,
+    TENANT,
+    STRANDED
+  }
+
+  /** Sex as registered; the second half of an ID number's sequence tells it. */
+  enum Sex {
+    FEMALE,
+    MALE,
+    UNKNOWN
+  }
+
+  /** Age in the bands that measures differ by; the birth date itself is personal data. */
+  enum AgeBand {
+    UNDER_3,
+    FROM_3_TO_17,
+    FROM_18_TO_59,
+    FROM_60_TO_79,
+    FROM_80,
+    UNKNOWN
+  }
+
+  /**
+   * What a visit to a household found. Nobody home means that somebody has to come again within six
+   * hours.
+   */
+  enum VisitOutcome {
+    SCREENED,
+    NOBODY_HOME,
+    REFUSED
+  }
+
+  /** Risk level (风险等级) of an area, as declared for the day of arrival. */
+  enum RiskLevel {
+    LOW,
+    MEDIUM,
+    HIGH
+  }
+
+  /** What a case (病例) is: suspected (疑似), confirmed (确诊) or asymptomatic (无症状感染者). */
+  enum CaseClass {
+    SUSPECTED,
+    CONFIRMED,
+    ASYMPTOMATIC
+  }
+
+  /** How near a contact was: close (密切接触者), secondary (次密接), general (一般接触者, "class C"). */
+  enum ContactClass {
+    CLOSE,
+    SECONDARY,
+    GENERAL
+  }
+
+  /** Where the contact happened; sharing a household decides for central isolation. */
+  enum ContactSetting {
+    HOUSEHOLD,
+    MEAL,
+    WORK,
+    TRANSPORT,
+    GATE,
+    OTHER
+  }
+
+  /**
+   * Who works for the community: worker (社区工作者), seconded cadre (下沉干部), police, volunteer, property
+   * staff (物业).
+   */
+  enum WorkerKind {
+    COMMUNITY_WORKER,
+    CADRE,
+    POLICE,
+    VOLUNTEER,
+    PROPERTY_STAFF
+  }
+
+  /**
+   * A dwelling and those who live in it came onto the register (户). The door itself is in the
+   * personal file.
+   */
+  @EventType("org.qunfang.resident.HouseholdRegistered.v1")
+  record HouseholdRegistered(
+      UUID household, Tenure tenure, @Nullable String compound, @Nullable String building)
+      implements ResidentEvent {}
+
+  /**
+   * Somebody knocked in the course of a screening round (排查). {@code people} were screened behind
+   * that door.
+   */
+  @EventType("org.qunfang.resident.HouseholdVisited.v1")
+  record HouseholdVisited(
+      UUID household, int round, VisitOutcome outcome, Tenure tenure, int people)
+      implements ResidentEvent {}
+
+  /** Nobody had been home, six hours have gone, and nobody has been reached yet. */
+  @EventType("org.qunfang.resident.RevisitFellDue.v1")
+  record RevisitFellDue(UUID household, int round, Instant due) implements ResidentEvent {}
+
+  /** A household whose revisit was overdue has been reached. */
+  @EventType("org.qunfang.resident.RevisitCaughtUp.v1")
+  record RevisitCaughtUp(UUID household, int round) implements ResidentEvent {}
+
+  /** A person came onto the register (人). */
+  @EventType("org.qunfang.resident.ResidentRegistered.v1")
+  record ResidentRegistered(
+      UUID resident,
+      UUID household,
+      Residency residency,
+      boolean foreigner,
+      AgeBand ageBand,
+      Sex sex)
+      implements ResidentEvent {}
+
+  /** A person left for elsewhere and is counted here no longer. */
+  @EventType("org.qunfang.resident.ResidentLeft.v1")
+  record ResidentLeft(UUID resident, Residency residency, boolean foreigner)
+      implements ResidentEvent {}
+
+  /**
+   * The person's key was destroyed: the personal file can never be read again, every count stays.
+   */
+  @EventType("org.qunfang.resident.ResidentForgotten.v1")
+  record ResidentForgotten(UUID resident) implements ResidentEvent {}
+
+  /** A resident reported how they feel. */
+  @EventType("org.qunfang.resident.SymptomsReported.v1")
+  record SymptomsReported(UUID resident, boolean fever, boolean dryCough)
+      implements ResidentEvent {}
+
+  /**
+   * Somebody came back (返乡人员); the origin's risk level on the day of arrival decides what follows.
+   */
+  @EventType("org.qunfang.resident.ReturnRegistered.v1")
+  record ReturnRegistered(UUID resident, Division origin, RiskLevel originRisk, LocalDate arrived)
+      implements ResidentEvent {}
+
+  /** A case was reported, by a hospital or the community. */
+  @EventType("org.qunfang.resident.CaseReported.v1")
+  record CaseReported(UUID caseId, UUID resident, CaseClass caseClass) implements ResidentEvent {}
+
+  /** A suspected or asymptomatic case is confirmed. */
+  @EventType("org.qunfang.resident.CaseConfirmed.v1")
+  record CaseConfirmed(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+
+  /** A suspected case is none (排除). */
+  @EventType("org.qunfang.resident.CaseRuledOut.v1")
+  record CaseRuledOut(UUID caseId, UUID resident) implements ResidentEvent {}
+
+  /** A confirmed or asymptomatic case is well again (治愈). */
+  @EventType("org.qunfang.resident.CaseRecovered.v1")
+  record CaseRecovered(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+
+  /** A case died. */
+  @EventType("org.qunfang.resident.CaseDied.v1")
+  record CaseDied(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+
+  /** A contact of a case was found (流调). */
+  @EventType("org.qunfang.resident.ContactTraced.v1")
+  record ContactTraced(
+      UUID contact,
+      UUID caseId,
+      UUID resident,
+      ContactClass contactClass,
+      LocalDate lastExposure,
+      ContactSetting setting)
+      implements ResidentEvent {}
+
+  /** A contact's time is over and nothing was found (解除). */
+  @EventType("org.qunfang.resident.ContactCleared.v1")
+  record ContactCleared(UUID contact, UUID caseId, UUID resident, ContactClass contactClass)
+      implements ResidentEvent {}
+
+  /** Somebody began to work for the community. */
+  @EventType("org.qunfang.resident.WorkerEnlisted.v1")
+  record WorkerEnlisted(UUID worker, WorkerKind kind, boolean partyMember)
+      implements ResidentEvent {}
+
+  /** Somebody stopped working for the community. */
+  @EventType("org.qunfang.resident.WorkerStoodDown.v1")
+  record WorkerStoodDown(UUID worker, WorkerKind kind, boolean partyMember)
+      implements ResidentEvent {}
+}

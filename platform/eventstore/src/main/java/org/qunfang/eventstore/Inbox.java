@@ -1,0 +1,331 @@
+package org.qunfang.eventstore;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.CloudEventRecord;
+import org.qunfang.events.DomainEvent;
+import org.qunfang.events.EventTypes;
+import org.qunfang.events.Received;
+import org.qunfang.events.UnreadableEvent;
+
+/**
+ * Applies what other services published: delivered at least once, with effect exactly once, because
+ * the position is stored in the transaction of the effect.
+ *
+ * <p>An event that cannot be applied becomes a {@link DeadLetter} and does not hold up those behind
+ * it. When the database itself fails, the batch is tried again until it is back.
+ */
+@ApplicationScoped
+public class Inbox {
+
+  private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+  /**
+   * Events applied in one transaction; small, since every open transaction holds back all relays.
+   */
+  private static final int CHUNK = 50;
+
+  private final Commands commands;
+  private final DeadLetters deadLetters;
+  private final Clock clock;
+  private final List<Reaction> reactions;
+  private final Set<String> types;
+  private final Counter applied;
+  private final Counter duplicates;
+  private final Counter gaps;
+  private final Counter passedOver;
+  private final Timer delay;
+
+  Inbox(
+      Commands commands,
+      DeadLetters deadLetters,
+      Clock clock,
+      Instance<Reaction> reactions,
+      MeterRegistry meters) {
+    this.commands = commands;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.reactions = reactions.stream().toList();
+    this.types =
+        this.reactions.stream()
+            .flatMap(reaction -> reaction.to().stream())
+            .map(EventTypes::of)
+            .collect(Collectors.toUnmodifiableSet());
+    this.applied = counter(meters, "applied", "Events of others that were applied");
+    this.duplicates = counter(meters, "duplicates", "Events that had been applied before");
+    this.gaps =
+        counter(
+            meters, "gaps", "Events that came before the one they follow: an alarm when it stays");
+    this.passedOver =
+        counter(meters, "passed.over", "Events nobody here reacts to, unknown types among them");
+    this.delay =
+        Timer.builder("qunfang.inbox.delay")
+            .description("From acceptance by the other service to the effect here")
+            .publishPercentileHistogram()
+            .register(meters);
+  }
+
+  private static Counter counter(MeterRegistry meters, String name, String description) {
+    return Counter.builder("qunfang.inbox." + name).description(description).register(meters);
+  }
+
+  /**
+   * Applies a batch as the Kafka connector delivers it; its offsets may be committed when the Uni
+   * completes.
+   */
+  public Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(batch.count());
+    batch.forEach(records::add);
+    return Multi.createFrom()
+        .iterable(chunks(records))
+        .onItem()
+        .transformToUniAndConcatenate(this::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Records that only move a position go many to a transaction, those with an effect few. */
+  private List<List<ConsumerRecord<String, byte[]>>> chunks(
+      List<ConsumerRecord<String, byte[]>> records) {
+    List<List<ConsumerRecord<String, byte[]>>> chunks = new ArrayList<>();
+    List<ConsumerRecord<String, byte[]>> chunk = new ArrayList<>();
+    int effects = 0;
+    for (ConsumerRecord<String, byte[]> kafka : records) {
+      chunk.add(kafka);
+      effects += types.contains(type(kafka)) ? 1 : 0;
+      if (effects == CHUNK) {
+        chunks.add(chunk);
+        chunk = new ArrayList<>();
+        effects = 0;
+      }
+    }
+    if (!chunk.isEmpty()) {
+      chunks.add(chunk);
+    }
+    return chunks;
+  }
+
+  private Uni<Void> apply(List<ConsumerRecord<String, byte[]>> chunk) {
+    return transact(chunk)
+        .onFailure(Inbox::isOfAnEvent)
+        .recoverWithUni(
+            failure -> chunk.size() == 1 ? bury(chunk.get(0), failure) : oneByOne(chunk))
+        .onFailure(failure -> !isOfAnEvent(failure))
+        .invoke(failure -> LOG.warn("events wait: " + failure.getClass().getSimpleName()))
+        .onFailure(failure -> !isOfAnEvent(failure))
+        .retry()
+        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+        .indefinitely();
+  }
+
+  private Uni<Void> oneByOne(List<ConsumerRecord<String, byte[]>> chunk) {
+    return Multi.createFrom()
+        .iterable(chunk)
+        .onItem()
+        .transformToUniAndConcatenate(kafka -> apply(List.of(kafka)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> transact(List<ConsumerRecord<String, byte[]>> chunk) {
+    return commands.transact(
+        session ->
+            positions(session, chunk)
+                .chain(
+                    stored -> {
+                      Positions positions = new Positions(place(stored));
+                      return Multi.createFrom()
+                          .iterable(chunk)
+                          .onItem()
+                          .transformToUniAndConcatenate(kafka -> step(session, positions, kafka))
+                          .collect()
+                          .last()
+                          .chain(() -> move(session, stored, positions));
+                    }));
+  }
+
+  private Uni<Void> step(
+      Mutiny.Session session, Positions positions, ConsumerRecord<String, byte[]> kafka) {
+    return switch (positions.judge(CloudEventRecord.place(kafka))) {
+      case NEXT -> react(session, kafka);
+      case DUPLICATE -> Uni.createFrom().voidItem().invoke(() -> duplicates.increment());
+      case GAP -> Uni.createFrom().voidItem().invoke(() -> gap(kafka));
+    };
+  }
+
+  private void gap(ConsumerRecord<String, byte[]> kafka) {
+    gaps.increment();
+    LOG.warn(
+        "an event is missing before offset "
+            + kafka.offset()
+            + " of "
+            + kafka.topic()
+            + "/"
+            + kafka.partition());
+  }
+
+  /** Applies one record whatever its position: also the way a dead letter is replayed. */
+  Uni<Void> react(Mutiny.Session session, ConsumerRecord<String, byte[]> kafka) {
+    Optional<Received> received =
+        types.contains(type(kafka)) ? CloudEventRecord.read(kafka) : Optional.empty();
+    if (received.isEmpty()) {
+      passedOver.increment();
+      return Uni.createFrom().voidItem();
+    }
+    Received event = received.get();
+    Class<? extends DomainEvent> type = event.envelope().event().getClass();
+    Span span =
+        Traces.consuming("react to " + type.getSimpleName(), event.envelope().traceparent());
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Reaction reaction : reactions) {
+      if (reaction.to().contains(type)) {
+        done =
+            done.chain(
+                () -> {
+                  try (var scope = Context.current().with(span).makeCurrent()) {
+                    return reaction.when(event, session);
+                  }
+                });
+      }
+    }
+    return done.invoke(
+            () -> {
+              applied.increment();
+              delay.record(Duration.between(event.envelope().recorded(), clock.instant()));
+            })
+        .onTermination()
+        .invoke(span::end);
+  }
+
+  private Uni<Void> bury(ConsumerRecord<String, byte[]> kafka, Throwable failure) {
+    return deadLetters
+        .publish(kafka, failure)
+        .chain(
+            () ->
+                commands.transact(
+                    session ->
+                        positions(session, List.of(kafka))
+                            .chain(
+                                stored -> {
+                                  Positions positions = new Positions(place(stored));
+                                  if (readablePlace(kafka)) {
+                                    var unused = positions.judge(CloudEventRecord.place(kafka));
+                                  }
+                                  return deadLetters
+                                      .keep(session, kafka, failure)
+                                      .chain(() -> move(session, stored, positions));
+                                })));
+  }
+
+  private static boolean readablePlace(ConsumerRecord<String, byte[]> kafka) {
+    try {
+      return CloudEventRecord.place(kafka).shard() >= 0;
+    } catch (UnreadableEvent e) {
+      return false;
+    }
+  }
+
+  /**
+   * The stored positions of a chunk's shards, locked in one order so that two consumers cannot
+   * deadlock.
+   */
+  private static Uni<List<InboxPosition>> positions(
+      Mutiny.Session session, List<ConsumerRecord<String, byte[]>> chunk) {
+    Set<String> sources = new TreeSet<>();
+    Set<Integer> shards = new TreeSet<>();
+    for (ConsumerRecord<String, byte[]> kafka : chunk) {
+      if (readablePlace(kafka)) {
+        CloudEventRecord.Place place = CloudEventRecord.place(kafka);
+        sources.add(place.source());
+        shards.add(place.shard());
+      }
+    }
+    if (sources.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return session
+        .createSelectionQuery(
+            "from InboxPosition where key.source in ?1 and key.shard in ?2 order by key.source, key.shard",
+            InboxPosition.class)
+        .setParameter(1, sources)
+        .setParameter(2, shards)
+        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  private static Map<Positions.Shard, Received.Position> place(List<InboxPosition> stored) {
+    return stored.stream()
+        .collect(
+            toMap(
+                row -> new Positions.Shard(row.key.source(), row.key.shard()),
+                row -> new Received.Position(row.epoch, row.sequence)));
+  }
+
+  private static Uni<Void> move(
+      Mutiny.Session session, List<InboxPosition> stored, Positions positions) {
+    Map<InboxPosition.Key, InboxPosition> rows =
+        stored.stream().collect(toMap(row -> row.key, row -> row));
+    List<Object> added = new ArrayList<>();
+    positions
+        .moved()
+        .forEach(
+            (shard, position) -> {
+              var key = new InboxPosition.Key(shard.source(), shard.shard());
+              InboxPosition row = rows.get(key);
+              if (row == null) {
+                row = new InboxPosition(key);
+                added.add(row);
+              }
+              row.epoch = position.epoch();
+              row.sequence = position.sequence();
+            });
+    return session.persistAll(added.toArray()).chain(session::flush);
+  }
+
+  private static String type(ConsumerRecord<String, byte[]> kafka) {
+    @Nullable Header type = kafka.headers().lastHeader("ce_type");
+    return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The event's own fault, by which it becomes a dead letter; everything else is weather, and
+   * passes.
+   */
+  private static boolean isOfAnEvent(Throwable failure) {
+    return failure instanceof UnreadableEvent
+        || failure instanceof CommandRejected
+        || failure instanceof CollidedTooOften
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException
+        || failure instanceof NullPointerException
+        || failure instanceof ClassCastException;
+  }
+}

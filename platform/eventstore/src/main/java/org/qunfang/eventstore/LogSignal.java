@@ -1,0 +1,39 @@
+package org.qunfang.eventstore;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Wakes the relays of all replicas after a commit. Not part of the transaction: a notification
+ * inside it would serialise all commits of the database on one lock. Several commits within a few
+ * milliseconds share one. A signal that gets lost costs the relay's idle time, no event.
+ */
+@ApplicationScoped
+public class LogSignal {
+
+  static final String CHANNEL = "log";
+  private static final long GATHER_MILLIS = 3;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final AtomicBoolean pending = new AtomicBoolean();
+
+  LogSignal(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+  }
+
+  /** Something was committed. */
+  public void committed() {
+    if (pending.compareAndSet(false, true)) {
+      vertx.setTimer(
+          GATHER_MILLIS,
+          timer -> {
+            pending.set(false);
+            pool.query("notify " + CHANNEL).execute();
+          });
+    }
+  }
+}

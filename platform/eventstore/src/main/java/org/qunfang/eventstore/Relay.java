@@ -1,0 +1,465 @@
+package org.qunfang.eventstore;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.qunfang.events.CloudEventRecord;
+import org.qunfang.events.Division;
+import org.qunfang.events.Received;
+
+/**
+ * Publishes the log to Kafka in commit order.
+ *
+ * <p>Reading by a sequence alone would lose what commits late, so only rows below the oldest
+ * running transaction are read, ordered by (epoch, transaction, position); such a prefix never
+ * changes any more. Each shard gets dense numbers as it is published, kept with its checkpoint:
+ * whoever publishes the same rows again after a crash gives them the same numbers, and consumers
+ * know them for duplicates.
+ *
+ * <p>A shard belongs to the one replica that holds its advisory lock; replicas share them evenly.
+ * All of it happens on one database session, so that losing the session loses the locks with it,
+ * and on one plain thread, because it is a loop that waits.
+ */
+@ApplicationScoped
+public class Relay {
+
+  private static final Logger LOG = Logger.getLogger(Relay.class);
+
+  /** First half of the advisory locks' keys, so that they cannot meet other locks. */
+  private static final int LOCKS = 0x716C;
+
+  private static final Duration MEMBERSHIP = Duration.ofSeconds(10);
+  private static final Duration SHARING = Duration.ofSeconds(2);
+
+  private static final String OPEN_EPOCH =
+      """
+      insert into log_epoch (epoch, cluster)
+      select coalesce((select max(epoch) from log_epoch), 0) + 1, system_identifier
+        from pg_control_system()
+       where current_epoch() is null
+      """;
+
+  private static final String READ =
+      """
+      with horizon as materialized (
+        select current_epoch() as epoch, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as tx)
+      (select epoch, tx, position, shard, id, type, stream, version, community, time, recorded, actor, traceparent, data
+         from event
+        where (epoch, tx, position) > (?, ?, ?) and shard = any (?)
+          and (epoch < (select epoch from horizon) or tx < (select tx from horizon))
+        order by epoch, tx, position limit ?)
+      union all
+      (select epoch, tx, position, shard, id, type, stream, 0, community, time, recorded, actor, traceparent, data
+         from fact
+        where (epoch, tx, position) > (?, ?, ?) and shard = any (?)
+          and (epoch < (select epoch from horizon) or tx < (select tx from horizon))
+        order by epoch, tx, position limit ?)
+      order by epoch, tx, position limit ?
+      """;
+
+  private static final String ADVANCE =
+      """
+      update relay_shard s
+         set epoch = n.epoch, tx = n.tx, position = n.position, sequence = n.sequence
+        from unnest(?, ?, ?, ?, ?) n (shard, epoch, tx, position, sequence)
+       where s.shard = n.shard
+      """;
+
+  private final DataSource database;
+  private final EventLogConfig config;
+  private final Map<String, Object> kafka;
+  private final Clock clock;
+  private final Counter published;
+  private final Counter failures;
+  private final Timer delay;
+  private final UUID member = UUID.randomUUID();
+  private final Map<Integer, Checkpoint> owned = new TreeMap<>();
+
+  private volatile boolean stopping;
+  private volatile @Nullable Instant oldestUnpublished;
+  private volatile boolean publishing;
+  private @Nullable Thread thread;
+
+  Relay(
+      DataSource database,
+      EventLogConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Clock clock,
+      MeterRegistry meters) {
+    this.database = database;
+    this.config = config;
+    this.kafka = kafka;
+    this.clock = clock;
+    this.published =
+        Counter.builder("qunfang.relay.published")
+            .description("Events published to Kafka")
+            .register(meters);
+    this.failures =
+        Counter.builder("qunfang.relay.failures")
+            .description("Times that publishing failed and was taken up again")
+            .register(meters);
+    this.delay =
+        Timer.builder("qunfang.relay.delay")
+            .description("From acceptance to acknowledgement by Kafka")
+            .publishPercentileHistogram()
+            .register(meters);
+    Gauge.builder("qunfang.relay.lag", this, Relay::lagSeconds)
+        .description("Age of the oldest event read and not yet published")
+        .baseUnit("seconds")
+        .register(meters);
+    Gauge.builder("qunfang.relay.shards", owned, Map::size)
+        .description("Shards that this replica publishes")
+        .register(meters);
+  }
+
+  /** How far a shard is published. */
+  private record Checkpoint(Place place, long sequence) {}
+
+  /** A place in commit order. */
+  private record Place(int epoch, long tx, long position) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byEpoch = Integer.compare(epoch, other.epoch);
+      int byTx = byEpoch != 0 ? byEpoch : Long.compare(tx, other.tx);
+      return byTx != 0 ? byTx : Long.compare(position, other.position);
+    }
+  }
+
+  private record Row(
+      Place place,
+      int shard,
+      UUID id,
+      String type,
+      String stream,
+      long version,
+      String community,
+      Instant time,
+      Instant recorded,
+      String actor,
+      @Nullable String traceparent,
+      String data) {}
+
+  /** True while events reach Kafka; false after a failure until the next success. */
+  public boolean publishing() {
+    return publishing;
+  }
+
+  void start(@Observes StartupEvent event) throws SQLException {
+    try (Connection session = database.getConnection()) {
+      openEpoch(session);
+    }
+    if (config.relay().enabled()) {
+      thread = Thread.ofPlatform().daemon().name("relay").start(this::run);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+      running.join(Duration.ofSeconds(10));
+    }
+  }
+
+  private void run() {
+    MDC.put("service", config.service());
+    while (!stopping) {
+      try (Connection session = database.getConnection();
+          KafkaProducer<String, byte[]> producer = producer()) {
+        openEpoch(session);
+        try (Statement listen = session.createStatement()) {
+          listen.execute("listen " + LogSignal.CHANNEL);
+        }
+        publish(session, producer);
+      } catch (SQLException | KafkaException | ExecutionException e) {
+        publishing = false;
+        failures.increment();
+        LOG.warn("publishing stopped and is taken up again: " + rootMessage(e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        owned.clear();
+      }
+      if (!stopping) {
+        java.util.concurrent.locks.LockSupport.parkNanos(config.relay().idle().toNanos());
+      }
+    }
+  }
+
+  /** A cluster that this log has not been written in before starts an epoch of its own. */
+  private static void openEpoch(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + LOCKS + ", -1)");
+      try {
+        statement.execute(OPEN_EPOCH);
+      } finally {
+        statement.execute("select pg_advisory_unlock(" + LOCKS + ", -1)");
+      }
+    }
+  }
+
+  private void publish(Connection session, KafkaProducer<String, byte[]> producer)
+      throws SQLException, InterruptedException, ExecutionException {
+    PGConnection notifications = session.unwrap(PGConnection.class);
+    Instant shared = Instant.MIN;
+    while (!stopping) {
+      Instant now = clock.instant();
+      if (shared.plus(SHARING).isBefore(now)) {
+        share(session);
+        shared = now;
+      }
+      int rows = owned.isEmpty() ? 0 : publishNext(session, producer);
+      publishing = true;
+      if (rows < config.relay().batch()) {
+        notifications.getNotifications((int) config.relay().idle().toMillis());
+      }
+    }
+  }
+
+  /** Takes or gives back shards until every live replica has its even share. */
+  private void share(Connection session) throws SQLException {
+    int members;
+    try (PreparedStatement alive =
+            session.prepareStatement(
+                """
+                insert into relay_member (member, seen) values (?, now())
+                    on conflict (member) do update set seen = now()
+                """);
+        PreparedStatement count =
+            session.prepareStatement(
+                "select count(*) from relay_member where seen > now() - make_interval(secs => ?)");
+        Statement statement = session.createStatement()) {
+      alive.setObject(1, member);
+      alive.executeUpdate();
+      count.setDouble(1, MEMBERSHIP.toSeconds());
+      try (ResultSet result = count.executeQuery()) {
+        result.next();
+        members = result.getInt(1);
+      }
+      statement.executeUpdate("delete from relay_member where seen < now() - interval '1 hour'");
+    }
+    int fair = (Division.SHARDS + members - 1) / members;
+    for (int shard = 0; shard < Division.SHARDS && owned.size() < fair; shard++) {
+      if (!owned.containsKey(shard) && lock(session, "pg_try_advisory_lock", shard)) {
+        owned.put(shard, checkpoint(session, shard));
+      }
+    }
+    for (int shard : List.copyOf(owned.keySet())) {
+      if (owned.size() > fair) {
+        owned.remove(shard);
+        lock(session, "pg_advisory_unlock", shard);
+      }
+    }
+  }
+
+  private static boolean lock(Connection session, String function, int shard) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement("select " + function + "(?, ?)")) {
+      statement.setInt(1, LOCKS);
+      statement.setInt(2, shard);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  private static Checkpoint checkpoint(Connection session, int shard) throws SQLException {
+    try (PreparedStatement statement =
+        session.prepareStatement(
+            "select epoch, tx, position, sequence from relay_shard where shard = ?")) {
+      statement.setInt(1, shard);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalStateException("relay_shard has no row for shard " + shard);
+        }
+        return new Checkpoint(
+            new Place(row.getInt(1), row.getLong(2), row.getLong(3)), row.getLong(4));
+      }
+    }
+  }
+
+  /**
+   * Publishes the next rows of all shards of this replica and moves their checkpoints; answers how
+   * many it read.
+   */
+  private int publishNext(Connection session, KafkaProducer<String, byte[]> producer)
+      throws SQLException, InterruptedException, ExecutionException {
+    List<Row> rows = read(session);
+    if (rows.isEmpty()) {
+      oldestUnpublished = null;
+      return 0;
+    }
+    oldestUnpublished = rows.get(0).recorded();
+    int partitions = producer.partitionsFor(config.topic()).size();
+    Map<Integer, Checkpoint> next = new HashMap<>(owned);
+    List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Checkpoint before = next.getOrDefault(row.shard(), new Checkpoint(row.place(), 0));
+      if (row.place().compareTo(before.place()) > 0) {
+        Checkpoint after = new Checkpoint(row.place(), before.sequence() + 1);
+        next.put(row.shard(), after);
+        sent.add(send(producer, row, row.shard() % partitions, after.sequence()));
+      }
+    }
+    producer.flush();
+    for (Future<RecordMetadata> acknowledged : sent) {
+      acknowledged.get();
+    }
+    advance(session, next, rows.get(rows.size() - 1).place());
+    Instant now = clock.instant();
+    for (Row row : rows) {
+      delay.record(Duration.between(row.recorded(), now));
+    }
+    published.increment(sent.size());
+    return rows.size();
+  }
+
+  private Future<RecordMetadata> send(
+      KafkaProducer<String, byte[]> producer, Row row, int partition, long sequence) {
+    return producer.send(
+        CloudEventRecord.write(
+            config.topic(),
+            partition,
+            config.source(),
+            new Received.Position(row.place().epoch(), sequence),
+            row.id(),
+            row.type(),
+            row.stream(),
+            row.version(),
+            row.community(),
+            row.time(),
+            row.recorded(),
+            row.actor(),
+            row.traceparent(),
+            row.data()));
+  }
+
+  private List<Row> read(Connection session) throws SQLException {
+    Place from = owned.values().stream().map(Checkpoint::place).min(Place::compareTo).orElseThrow();
+    var shards =
+        session.createArrayOf(
+            "smallint", owned.keySet().stream().map(Integer::shortValue).toArray());
+    int limit = config.relay().batch();
+    List<Row> rows = new ArrayList<>();
+    try (PreparedStatement statement = session.prepareStatement(READ)) {
+      for (int i = 0; i < 10; i += 5) {
+        statement.setInt(i + 1, from.epoch());
+        statement.setLong(i + 2, from.tx());
+        statement.setLong(i + 3, from.position());
+        statement.setArray(i + 4, shards);
+        statement.setInt(i + 5, limit);
+      }
+      statement.setInt(11, limit);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.add(
+              new Row(
+                  new Place(row.getInt(1), row.getLong(2), row.getLong(3)),
+                  row.getInt(4),
+                  row.getObject(5, UUID.class),
+                  row.getString(6),
+                  row.getString(7),
+                  row.getLong(8),
+                  row.getString(9),
+                  row.getObject(10, OffsetDateTime.class).toInstant(),
+                  row.getObject(11, OffsetDateTime.class).toInstant(),
+                  row.getString(12),
+                  row.getString(13),
+                  row.getString(14)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** All shards have been read up to the last row, also those that had nothing there. */
+  private void advance(Connection session, Map<Integer, Checkpoint> next, Place readTo)
+      throws SQLException {
+    List<Integer> shards = List.copyOf(owned.keySet());
+    for (int shard : shards) {
+      Checkpoint reached = next.get(shard);
+      if (reached != null && reached.place().compareTo(readTo) < 0) {
+        next.put(shard, new Checkpoint(readTo, reached.sequence()));
+      }
+    }
+    List<Checkpoint> reached = shards.stream().map(next::get).toList();
+    try (PreparedStatement statement = session.prepareStatement(ADVANCE)) {
+      statement.setArray(
+          1, session.createArrayOf("smallint", shards.stream().map(Integer::shortValue).toArray()));
+      statement.setArray(
+          2, session.createArrayOf("int", reached.stream().map(c -> c.place().epoch()).toArray()));
+      statement.setArray(
+          3, session.createArrayOf("bigint", reached.stream().map(c -> c.place().tx()).toArray()));
+      statement.setArray(
+          4,
+          session.createArrayOf(
+              "bigint", reached.stream().map(c -> c.place().position()).toArray()));
+      statement.setArray(
+          5, session.createArrayOf("bigint", reached.stream().map(Checkpoint::sequence).toArray()));
+      statement.executeUpdate();
+    }
+    owned.putAll(next);
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay-" + config.service());
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    settings.keySet().removeIf(key -> !ProducerConfig.configNames().contains(key));
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private double lagSeconds() {
+    Instant oldest = oldestUnpublished;
+    return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

@@ -1,0 +1,66 @@
+package org.qunfang.eventstore;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.DomainEvent;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.EventJson;
+import org.qunfang.events.EventTypes;
+
+/** A row of the event log. Epoch, transaction and position are the database's to fill in. */
+@Entity
+@Immutable
+@Table(name = "event")
+class StoredEvent {
+
+  @Id UUID id;
+  @Column String stream;
+  @Column long version;
+  @Column String type;
+  @Column String community;
+  @Column short shard;
+  @Column Instant time;
+  @Column Instant recorded;
+  @Column String actor;
+  @Column @Nullable String traceparent;
+  @Column String data;
+
+  /** For Hibernate. */
+  StoredEvent() {}
+
+  static StoredEvent of(
+      String stream, long version, Told told, Instant recorded, DomainEvent event) {
+    StoredEvent row = new StoredEvent();
+    row.id = EventIds.next();
+    row.stream = stream;
+    row.version = version;
+    row.type = EventTypes.of(event);
+    row.community = told.community().code();
+    row.shard = (short) told.community().shard();
+    row.time = told.time();
+    row.recorded = recorded;
+    row.actor = told.actor();
+    row.traceparent = Traces.current();
+    row.data = EventJson.write(event);
+    return row;
+  }
+
+  /** The event; a type that this build does not know is a broken installation and fails loudly. */
+  DomainEvent event() {
+    return EventTypes.find(type)
+        .map(known -> EventJson.read(known, data))
+        .orElseThrow(
+            () -> new IllegalStateException("the log holds an event of unknown type " + type));
+  }
+
+  Division community() {
+    return new Division(community);
+  }
+}

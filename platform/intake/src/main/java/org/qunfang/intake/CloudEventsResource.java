@@ -1,0 +1,213 @@
+package org.qunfang.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.DomainEvent;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.EventJson;
+import org.qunfang.events.EventTypes;
+import org.qunfang.events.UnreadableEvent;
+import org.qunfang.eventstore.CommandKey;
+import org.qunfang.eventstore.Told;
+import org.qunfang.eventstore.Traces;
+import org.qunfang.intake.EventIntake.Answer;
+import org.qunfang.intake.EventIntake.Incoming;
+import org.qunfang.security.Actor;
+import org.qunfang.security.Problem;
+
+/**
+ * {@code POST /events}: other departments' systems tell what happened, as CloudEvents 1.0 of the
+ * types that this service owns; one at a time or up to 1,000 together. Each event is answered for
+ * itself, and one bad event sinks no other.
+ */
+@Path("/events")
+public class CloudEventsResource {
+
+  private final FieldReport field;
+  private final Actor actor;
+  private final Map<Class<? extends DomainEvent>, EventIntake> intakes = new HashMap<>();
+  private final MeterRegistry meters;
+
+  CloudEventsResource(
+      FieldReport field, Actor actor, Instance<EventIntake> intakes, MeterRegistry meters) {
+    this.field = field;
+    this.actor = actor;
+    this.meters = meters;
+    for (EventIntake intake : intakes) {
+      for (Class<? extends DomainEvent> type : intake.types()) {
+        if (this.intakes.put(type, intake) != null) {
+          throw new IllegalStateException(type + " has two intakes");
+        }
+      }
+    }
+  }
+
+  /** What became of all events of a request. */
+  public record Answers(int accepted, int duplicate, int rejected, List<Result> results) {}
+
+  /** What became of one event. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(
+      @Nullable String id, Status status, @Nullable String code, @Nullable String detail) {}
+
+  /** What can become of an event. */
+  public enum Status {
+    ACCEPTED,
+    DUPLICATE,
+    REJECTED
+  }
+
+  /** Takes CloudEvents; 200 with an answer for each, a problem when a single one is rejected. */
+  @POST
+  @NonBlocking
+  @RolesAllowed("integrator")
+  @Operation(summary = "Tell what happened, as CloudEvents (structured, batch or binary)")
+  public Uni<Response> post(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpHeaders headers,
+      byte[] body) {
+    List<CloudEventsReader.Element> elements = CloudEventsReader.read(contentType, headers, body);
+    boolean single = contentType == null || !contentType.startsWith(CloudEventsReader.BATCH);
+    String[] ids = new String[elements.size()];
+    Answer[] answers = new Answer[elements.size()];
+    Map<EventIntake, List<Integer>> places = new LinkedHashMap<>();
+    Incoming[] incoming = new Incoming[elements.size()];
+    String traceparent = Traces.current();
+    for (int i = 0; i < ids.length; i++) {
+      CloudEventsReader.Element element = elements.get(i);
+      ids[i] = element.event() == null ? "" : element.event().getId();
+      try {
+        incoming[i] = incoming(element, traceparent);
+        places
+            .computeIfAbsent(intake(incoming[i].event().getClass()), x -> new ArrayList<>())
+            .add(i);
+      } catch (Problem refused) {
+        answers[i] = new Answer.Rejected(refused);
+      }
+    }
+    return take(places, incoming, answers).map(done -> answer(ids, answers, single));
+  }
+
+  private Uni<Void> take(
+      Map<EventIntake, List<Integer>> places, Incoming[] incoming, Answer[] answers) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (var entry : places.entrySet()) {
+      List<Integer> at = entry.getValue();
+      all =
+          all.chain(() -> entry.getKey().take(at.stream().map(i -> incoming[i]).toList()))
+              .invoke(
+                  taken -> {
+                    for (int i = 0; i < at.size(); i++) {
+                      answers[at.get(i)] = taken.get(i);
+                    }
+                  })
+              .replaceWithVoid();
+    }
+    return all;
+  }
+
+  private Incoming incoming(CloudEventsReader.Element element, @Nullable String traceparent) {
+    CloudEvent event = element.event();
+    if (event == null) {
+      throw Problem.badRequest("NOT_A_CLOUD_EVENT", String.valueOf(element.fault()));
+    }
+    var type =
+        EventTypes.find(event.getType())
+            .filter(intakes::containsKey)
+            .orElseThrow(
+                () ->
+                    Problem.unprocessable(
+                        "UNKNOWN_EVENT_TYPE",
+                        "This service takes no events of this type from other systems."));
+    OffsetDateTime time = event.getTime();
+    if (time == null) {
+      throw Problem.unprocessable("TIME_MISSING", "'time' says when it happened.");
+    }
+    Division community = field.community(text(event.getExtension("division")));
+    Told told = new Told(community, field.time(time.toInstant()), actor.id());
+    try {
+      JsonNode data = CloudEventsReader.data(event);
+      if (data == null || !data.isObject()) {
+        throw Problem.unprocessable("UNREADABLE_EVENT", "'data' is a JSON object.");
+      }
+      UUID id = EventIds.named(event.getSource().toString(), event.getId());
+      return new Incoming(
+          id,
+          new CommandKey(id, EventIds.named(event.getType(), data.toString()).toString()),
+          told,
+          traceparent,
+          EventJson.read(type, data));
+    } catch (UnreadableEvent e) {
+      throw Problem.unprocessable("UNREADABLE_EVENT", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw Problem.badRequest("MALFORMED_JSON", "'data' is not JSON.");
+    }
+  }
+
+  private EventIntake intake(Class<? extends DomainEvent> type) {
+    EventIntake intake = intakes.get(type);
+    if (intake == null) {
+      throw new IllegalStateException(type + " has no intake");
+    }
+    return intake;
+  }
+
+  private Response answer(String[] ids, Answer[] answers, boolean single) {
+    if (single && answers[0] instanceof Answer.Rejected(Problem problem)) {
+      rejected(problem);
+      throw problem;
+    }
+    int[] counts = new int[Status.values().length];
+    List<Result> results = new ArrayList<>(ids.length);
+    for (int i = 0; i < ids.length; i++) {
+      Result result =
+          switch (answers[i]) {
+            case Answer.Accepted() -> new Result(ids[i], Status.ACCEPTED, null, null);
+            case Answer.Duplicate() -> new Result(ids[i], Status.DUPLICATE, null, null);
+            case Answer.Rejected(Problem problem) -> {
+              rejected(problem);
+              yield new Result(ids[i], Status.REJECTED, problem.code(), problem.getDetail());
+            }
+          };
+      counts[result.status().ordinal()]++;
+      results.add(result);
+    }
+    return Response.ok(new Answers(counts[0], counts[1], counts[2], results)).build();
+  }
+
+  private void rejected(Problem problem) {
+    Counter.builder("qunfang.intake.rejected")
+        .description("Events of other systems that were refused")
+        .tag("code", problem.code())
+        .register(meters)
+        .increment();
+  }
+
+  private static @Nullable String text(@Nullable Object extension) {
+    return extension == null ? null : extension.toString();
+  }
+}

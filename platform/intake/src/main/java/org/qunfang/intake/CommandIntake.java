@@ -1,0 +1,66 @@
+package org.qunfang.intake;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.KeyReused;
+import org.qunfang.intake.EventIntake.Answer;
+import org.qunfang.intake.EventIntake.Incoming;
+import org.qunfang.security.Problem;
+
+/**
+ * Events of other systems that a decider must agree to: each one command, in order, in a
+ * transaction of its own.
+ */
+public final class CommandIntake {
+
+  private CommandIntake() {}
+
+  /**
+   * Carries out events as commands.
+   *
+   * @param carryOut decides and appends in the session; it may fail with {@link CommandRejected} or
+   *     a {@link Problem}
+   */
+  public static Uni<List<Answer>> take(
+      Commands commands,
+      List<Incoming> events,
+      BiFunction<Mutiny.Session, Incoming, Uni<?>> carryOut) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(event -> one(commands, event, carryOut))
+        .collect()
+        .asList();
+  }
+
+  private static Uni<Answer> one(
+      Commands commands, Incoming event, BiFunction<Mutiny.Session, Incoming, Uni<?>> carryOut) {
+    AtomicBoolean fresh = new AtomicBoolean();
+    return commands
+        .once(
+            event.key(),
+            String.class,
+            session -> {
+              fresh.set(true);
+              return carryOut.apply(session, event).replaceWith("accepted");
+            })
+        .<Answer>map(done -> fresh.get() ? new Answer.Accepted() : new Answer.Duplicate())
+        .onFailure(CommandRejected.class)
+        .recoverWithItem(
+            failure -> new Answer.Rejected(StoreProblems.of(((CommandRejected) failure).reason())))
+        .onFailure(KeyReused.class)
+        .recoverWithItem(
+            () ->
+                new Answer.Rejected(
+                    Problem.unprocessable(
+                        "ID_REUSED", "This source told another event under this id before.")))
+        .onFailure(Problem.class)
+        .recoverWithItem(failure -> new Answer.Rejected((Problem) failure));
+  }
+}

@@ -1,0 +1,87 @@
+package org.qunfang.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
+import org.qunfang.eventstore.CommandKey;
+import org.qunfang.eventstore.Told;
+import org.qunfang.security.Actor;
+import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Problem;
+
+/**
+ * What every report from the field must obey, whoever sends it: it counts in an official community
+ * of the sender's own division, and it does not tell the future.
+ */
+@ApplicationScoped
+public class FieldReport {
+
+  /** Clocks of other systems may be this much ahead. */
+  static final Duration AHEAD = Duration.ofMinutes(5);
+
+  private final DivisionScope scope;
+  private final Actor actor;
+  private final Clock clock;
+
+  FieldReport(DivisionScope scope, Actor actor, Clock clock) {
+    this.scope = scope;
+    this.actor = actor;
+    this.clock = clock;
+  }
+
+  /**
+   * Who told it, of where and when.
+   *
+   * @param time when it happened; null means now
+   * @throws Problem 400 for a malformed code, 422 for an unknown one, one that is no community or a
+   *     future time, 403 for another division
+   */
+  public Told told(@Nullable String community, @Nullable Instant time) {
+    return new Told(community(community), time(time), actor.id());
+  }
+
+  /** A command of this caller: the same key and content again is the same command. */
+  public CommandKey key(@Nullable String idempotencyKey, Object command) {
+    return CommandKey.of(actor.id(), idempotencyKey, command);
+  }
+
+  /** An official community of the caller's own division. */
+  public Division community(@Nullable String code) {
+    Division division = official(code);
+    if (!division.isCommunity()) {
+      throw Problem.unprocessable(
+          "NOT_A_COMMUNITY",
+          "The code is a division above the community; facts count in a community.");
+    }
+    scope.require(division);
+    return division;
+  }
+
+  /** An official division, of whatever level and wherever. */
+  public static Division official(@Nullable String code) {
+    Division division =
+        (code == null ? java.util.Optional.<Division>empty() : Division.parse(code))
+            .orElseThrow(
+                () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
+    if (!Divisions.exists(division)) {
+      throw Problem.unprocessable("UNKNOWN_DIVISION", "No official division has this code.");
+    }
+    return division;
+  }
+
+  /** When it happened, now if nobody said. */
+  public Instant time(@Nullable Instant time) {
+    Instant now = clock.instant();
+    if (time == null) {
+      return now;
+    }
+    if (time.isAfter(now.plus(AHEAD))) {
+      throw Problem.unprocessable("TIME_IN_FUTURE", "The time lies in the future.");
+    }
+    return time;
+  }
+}
