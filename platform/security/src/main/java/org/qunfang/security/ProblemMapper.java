@@ -1,0 +1,71 @@
+package org.qunfang.security;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Answers whatever a resource, or the way to it, throws. The exceptions named one by one are those
+ * that Quarkus would otherwise answer in its own way, without a body.
+ */
+public class ProblemMapper {
+
+  private static final int INTERNAL = 500;
+
+  private final Answers answers;
+
+  ProblemMapper(Answers answers) {
+    this.answers = answers;
+  }
+
+  @ServerExceptionMapper({
+    Throwable.class,
+    WebApplicationException.class,
+    NotFoundException.class,
+    UnauthorizedException.class,
+    ForbiddenException.class,
+    AuthenticationFailedException.class,
+    AuthenticationCompletionException.class,
+    AuthenticationRedirectException.class,
+    ValidationException.class,
+    ConstraintViolationException.class,
+    MismatchedInputException.class
+  })
+  Response refuse(Throwable failure) {
+    if (!(failure instanceof WebApplicationException web)) {
+      return answers.to(INTERNAL, failure).toResponse();
+    }
+    Response meant = web.getResponse();
+    Response.ResponseBuilder answer =
+        Response.fromResponse(answers.to(meant.getStatus(), failure).toResponse());
+    meant
+        .getStringHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                  && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                values.forEach(value -> answer.header(name, value));
+              }
+            });
+    return answer.build();
+  }
+
+  @ServerResponseFilter
+  void count(ContainerResponseContext sent) {
+    if (sent.getEntity() instanceof Problem problem) {
+      answers.count(problem);
+    }
+  }
+}
