@@ -91,6 +91,21 @@ public sealed interface ResidentEvent extends DomainEvent {
     PROPERTY_STAFF
   }
 
+  /** What happens to a dwelling. */
+  sealed interface HouseholdEvent extends ResidentEvent {}
+
+  /** What happens to one person. */
+  sealed interface PersonEvent extends ResidentEvent {}
+
+  /** What happens to a case. */
+  sealed interface CaseEvent extends ResidentEvent {}
+
+  /** What happens to a contact of a case. */
+  sealed interface ContactEvent extends ResidentEvent {}
+
+  /** What happens to somebody who works for the community. */
+  sealed interface WorkerEvent extends ResidentEvent {}
+
   /**
    * A dwelling and those who live in it came onto the register (户). The door itself is in the
    * personal file.
@@ -98,24 +113,36 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.HouseholdRegistered.v1")
   record HouseholdRegistered(
       UUID household, Tenure tenure, @Nullable String compound, @Nullable String building)
-      implements ResidentEvent {}
+      implements HouseholdEvent {}
 
   /**
    * Somebody knocked in the course of a screening round (排查). {@code people} were screened behind
-   * that door.
+   * that door; when nobody was home, somebody has to come again by {@code revisitBy}.
    */
   @EventType("org.qunfang.resident.HouseholdVisited.v1")
   record HouseholdVisited(
-      UUID household, int round, VisitOutcome outcome, Tenure tenure, int people)
-      implements ResidentEvent {}
+      UUID household,
+      int round,
+      VisitOutcome outcome,
+      Tenure tenure,
+      int people,
+      @Nullable Instant revisitBy)
+      implements HouseholdEvent {
+
+    /** A visit that leaves nothing to come again for. */
+    public HouseholdVisited(
+        UUID household, int round, VisitOutcome outcome, Tenure tenure, int people) {
+      this(household, round, outcome, tenure, people, null);
+    }
+  }
 
   /** Nobody had been home, six hours have gone, and nobody has been reached yet. */
   @EventType("org.qunfang.resident.RevisitFellDue.v1")
-  record RevisitFellDue(UUID household, int round, Instant due) implements ResidentEvent {}
+  record RevisitFellDue(UUID household, int round, Instant due) implements HouseholdEvent {}
 
   /** A household whose revisit was overdue has been reached. */
   @EventType("org.qunfang.resident.RevisitCaughtUp.v1")
-  record RevisitCaughtUp(UUID household, int round) implements ResidentEvent {}
+  record RevisitCaughtUp(UUID household, int round) implements HouseholdEvent {}
 
   /** A person came onto the register (人). */
   @EventType("org.qunfang.resident.ResidentRegistered.v1")
@@ -126,50 +153,50 @@ public sealed interface ResidentEvent extends DomainEvent {
       boolean foreigner,
       AgeBand ageBand,
       Sex sex)
-      implements ResidentEvent {}
+      implements PersonEvent {}
 
   /** A person left for elsewhere and is counted here no longer. */
   @EventType("org.qunfang.resident.ResidentLeft.v1")
   record ResidentLeft(UUID resident, Residency residency, boolean foreigner)
-      implements ResidentEvent {}
+      implements PersonEvent {}
 
   /**
    * The person's key was destroyed: the personal file can never be read again, every count stays.
    */
   @EventType("org.qunfang.resident.ResidentForgotten.v1")
-  record ResidentForgotten(UUID resident) implements ResidentEvent {}
+  record ResidentForgotten(UUID resident) implements PersonEvent {}
 
   /** A resident reported how they feel. */
   @EventType("org.qunfang.resident.SymptomsReported.v1")
   record SymptomsReported(UUID resident, boolean fever, boolean dryCough)
-      implements ResidentEvent {}
+      implements PersonEvent {}
 
   /**
    * Somebody came back (返乡人员); the origin's risk level on the day of arrival decides what follows.
    */
   @EventType("org.qunfang.resident.ReturnRegistered.v1")
   record ReturnRegistered(UUID resident, Division origin, RiskLevel originRisk, LocalDate arrived)
-      implements ResidentEvent {}
+      implements PersonEvent {}
 
   /** A case was reported, by a hospital or the community. */
   @EventType("org.qunfang.resident.CaseReported.v1")
-  record CaseReported(UUID caseId, UUID resident, CaseClass caseClass) implements ResidentEvent {}
+  record CaseReported(UUID caseId, UUID resident, CaseClass caseClass) implements CaseEvent {}
 
   /** A suspected or asymptomatic case is confirmed. */
   @EventType("org.qunfang.resident.CaseConfirmed.v1")
-  record CaseConfirmed(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+  record CaseConfirmed(UUID caseId, UUID resident, CaseClass was) implements CaseEvent {}
 
   /** A suspected case is none (排除). */
   @EventType("org.qunfang.resident.CaseRuledOut.v1")
-  record CaseRuledOut(UUID caseId, UUID resident) implements ResidentEvent {}
+  record CaseRuledOut(UUID caseId, UUID resident) implements CaseEvent {}
 
   /** A confirmed or asymptomatic case is well again (治愈). */
   @EventType("org.qunfang.resident.CaseRecovered.v1")
-  record CaseRecovered(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+  record CaseRecovered(UUID caseId, UUID resident, CaseClass was) implements CaseEvent {}
 
   /** A case died. */
   @EventType("org.qunfang.resident.CaseDied.v1")
-  record CaseDied(UUID caseId, UUID resident, CaseClass was) implements ResidentEvent {}
+  record CaseDied(UUID caseId, UUID resident, CaseClass was) implements CaseEvent {}
 
   /** A contact of a case was found (流调). */
   @EventType("org.qunfang.resident.ContactTraced.v1")
@@ -180,20 +207,20 @@ public sealed interface ResidentEvent extends DomainEvent {
       ContactClass contactClass,
       LocalDate lastExposure,
       ContactSetting setting)
-      implements ResidentEvent {}
+      implements ContactEvent {}
 
   /** A contact's time is over and nothing was found (解除). */
   @EventType("org.qunfang.resident.ContactCleared.v1")
   record ContactCleared(UUID contact, UUID caseId, UUID resident, ContactClass contactClass)
-      implements ResidentEvent {}
+      implements ContactEvent {}
 
   /** Somebody began to work for the community. */
   @EventType("org.qunfang.resident.WorkerEnlisted.v1")
   record WorkerEnlisted(UUID worker, WorkerKind kind, boolean partyMember)
-      implements ResidentEvent {}
+      implements WorkerEvent {}
 
   /** Somebody stopped working for the community. */
   @EventType("org.qunfang.resident.WorkerStoodDown.v1")
   record WorkerStoodDown(UUID worker, WorkerKind kind, boolean partyMember)
-      implements ResidentEvent {}
+      implements WorkerEvent {}
 }
