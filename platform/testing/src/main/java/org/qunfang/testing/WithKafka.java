@@ -4,10 +4,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.qunfang.testing.parts.KafkaPart;
 import org.qunfang.testing.parts.Leash;
 import org.qunfang.testing.parts.Ports;
+import org.qunfang.testing.parts.Topics;
 
 /**
  * A real Kafka with the topics of the system, all empty, that the tests of this JVM use one after
@@ -23,7 +23,7 @@ public final class WithKafka implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     part.start();
     part.deleteTopics();
-    part.createTopics(topics());
+    part.createTopics(Topics.all());
     return Map.of("kafka.bootstrap.servers", part.bootstrapServers());
   }
 
@@ -35,16 +35,6 @@ public final class WithKafka implements QuarkusTestResourceLifecycleManager {
             System.getProperty("java.io.tmpdir"), "qunfang-kafka-" + ProcessHandle.current().pid());
     return new KafkaPart(
         dir, port, port + 1, Leash.thisJvm(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
-  }
-
-  /** Every topic of the system with its number of partitions. */
-  public static Map<String, Integer> topics() {
-    var topics = new TreeMap<String, Integer>();
-    for (var service : List.of("resident", "checkpoint", "isolation", "supply", "reporting")) {
-      topics.put("qunfang." + service, 16);
-      topics.put("qunfang." + service + ".dead-letters", 1);
-    }
-    return topics;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -146,6 +147,13 @@ public final class PartProcess {
   /** Its pid, while it runs. */
   public Optional<Long> pid() {
     return handle().map(ProcessHandle::pid);
+  }
+
+  /** Completes when it ends; at once when it does not run. */
+  public CompletableFuture<Void> onExit() {
+    return handle()
+        .map(running -> running.onExit().<Void>thenApply(ended -> null))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** Where its output goes. */

@@ -1,0 +1,136 @@
+package org.qunfang.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.qunfang.testing.parts.Leash;
+import org.qunfang.testing.parts.Part;
+import org.qunfang.testing.parts.PartProcess;
+import org.qunfang.testing.parts.Ports;
+
+/**
+ * A service in its packaged form, told about its surroundings by its environment and nothing else.
+ */
+public final class ServicePart implements Part {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Service service;
+  private final Path jar;
+  private final PortPlan ports;
+  private final Map<String, String> settings;
+  private final PartProcess process;
+
+  ServicePart(
+      Service service, Path project, Path dir, PortPlan ports, Map<String, String> settings) {
+    this.service = service;
+    this.jar = service.jar(project);
+    this.ports = ports;
+    this.settings = settings;
+    this.process = new PartProcess(service.module(), dir, Leash.none(), "TERM");
+  }
+
+  @Override
+  public String name() {
+    return service.module();
+  }
+
+  @Override
+  public PartProcess process() {
+    return process;
+  }
+
+  /** Starts it and returns when it says that it is ready. */
+  @Override
+  public void start() {
+    if (!process.running()) {
+      process.start(command(), environment());
+      process.await(Duration.ofSeconds(120), this::ready);
+    }
+  }
+
+  @Override
+  public void stop() {
+    process.stop(Duration.ofSeconds(20));
+  }
+
+  /** Whether it says of itself that it can work now. */
+  public boolean ready() {
+    if (!Ports.answers(ports.management(service))) {
+      return false;
+    }
+    var address = "http://127.0.0.1:" + ports.management(service) + "/q/health/ready";
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  void requirePackaged() {
+    if (!Files.exists(jar)) {
+      throw new Refused(service.module() + " is not built: " + jar + " is missing");
+    }
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xms64m",
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= 24) {
+      command.addAll(
+          List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders"));
+      if (Runtime.version().feature() == 24) {
+        command.add(1, "-XX:+UnlockExperimentalVMOptions");
+      }
+    }
+    settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
+  }
+
+  private Map<String, String> environment() {
+    var database = "127.0.0.1:" + ports.postgres() + "/" + service.word();
+    var all = new TreeMap<String, String>();
+    all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(service)));
+    all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+    all.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database);
+    all.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
+    all.put("QUARKUS_DATASOURCE_USERNAME", service.word());
+    all.put("QUARKUS_DATASOURCE_PASSWORD", service.word());
+    all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+    all.put(
+        "QUARKUS_OIDC_AUTH_SERVER_URL",
+        "http://127.0.0.1:" + ports.keycloak() + "/realms/" + Stack.REALM);
+    all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", service.module());
+    // One arena per core for glibc's malloc costs tens of MB a service and gains nothing here.
+    all.put("MALLOC_ARENA_MAX", "2");
+    return all;
+  }
+}
