@@ -31,6 +31,7 @@ public sealed interface IsolationEvent extends DomainEvent {
     TERM_ENDED,
     RULED_OUT,
     RECOVERED,
+    DIED,
     ORDERED_IN_ERROR
   }
 
@@ -40,10 +41,48 @@ public sealed interface IsolationEvent extends DomainEvent {
     EVENING
   }
 
-  /** A person has to be isolated until the due date (incl.). */
+  /**
+   * A person has to be isolated until the due date (incl.). {@code cause} is the case, contact,
+   * passage or report that the order was made for.
+   */
   @EventType("org.qunfang.isolation.IsolationOrdered.v1")
   record IsolationOrdered(
-      UUID order, UUID person, IsolationKind kind, IsolationReason reason, LocalDate due)
+      UUID order,
+      UUID person,
+      IsolationKind kind,
+      IsolationReason reason,
+      LocalDate due,
+      UUID cause)
+      implements IsolationEvent {
+
+    /** An order that nothing but somebody's decision caused is its own cause. */
+    public IsolationOrdered(
+        UUID order, UUID person, IsolationKind kind, IsolationReason reason, LocalDate due) {
+      this(order, person, kind, reason, due, order);
+    }
+  }
+
+  /**
+   * There is a further reason to isolate somebody who has to be isolated already, or a known one
+   * weighs more than before. The order goes on; where it becomes stricter or longer, further events
+   * say so.
+   */
+  @EventType("org.qunfang.isolation.IsolationGroundAdded.v1")
+  record IsolationGroundAdded(
+      UUID order,
+      UUID person,
+      IsolationKind kind,
+      IsolationReason reason,
+      LocalDate due,
+      UUID cause)
+      implements IsolationEvent {}
+
+  /**
+   * One of several reasons to isolate somebody has gone; the others still stand, until the due date
+   * (incl.).
+   */
+  @EventType("org.qunfang.isolation.IsolationGroundLifted.v1")
+  record IsolationGroundLifted(UUID order, UUID person, UUID cause, LocalDate due)
       implements IsolationEvent {}
 
   /** The person is where the order says. */
