@@ -1,6 +1,7 @@
 package org.qunfang.security;
 
 import io.quarkus.keycloak.pep.runtime.KeycloakPolicyEnforcerAuthorizer;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,9 @@ import jakarta.inject.Inject;
  * Keeps the policy enforcer off every path but the {@link EnforcedPaths}. Left to itself it takes
  * each request of the service to a worker thread and back, also on paths that it is told to leave
  * alone; a gate cannot afford that.
+ *
+ * <p>It also tells a refusal from an absence: the enforcer says no when it could not ask, and a
+ * person who is told no goes looking for a missing permission.
  */
 @Decorator
 @Priority(1)
@@ -22,12 +26,16 @@ class EnforcedPathsOnly implements HttpSecurityPolicy {
 
   private final KeycloakPolicyEnforcerAuthorizer enforcer;
   private final EnforcedPaths enforced;
+  private final Realm realm;
 
   @Inject
   EnforcedPathsOnly(
-      @Any @Delegate KeycloakPolicyEnforcerAuthorizer enforcer, EnforcedPaths enforced) {
+      @Any @Delegate KeycloakPolicyEnforcerAuthorizer enforcer,
+      EnforcedPaths enforced,
+      Realm realm) {
     this.enforcer = enforcer;
     this.enforced = enforced;
+    this.realm = realm;
   }
 
   @Override
@@ -38,6 +46,30 @@ class EnforcedPathsOnly implements HttpSecurityPolicy {
     if (!enforced.contain(request.normalizedPath())) {
       return CheckResult.permit();
     }
-    return enforcer.checkPermission(request, identity, requestContext);
+    return identity.flatMap(
+        caller ->
+            caller.isAnonymous()
+                ? Uni.createFrom().failure(new UnauthorizedException())
+                : enforcer
+                    .checkPermission(request, identity, requestContext)
+                    .onItemOrFailure()
+                    .transformToUni(this::unlessRealmIsAway));
+  }
+
+  private Uni<CheckResult> unlessRealmIsAway(CheckResult decided, Throwable failure) {
+    if (failure == null && decided.isPermitted()) {
+      return Uni.createFrom().item(decided);
+    }
+    return realm
+        .answers()
+        .flatMap(
+            there -> {
+              if (!there) {
+                return Uni.createFrom().failure(IdentityProviderAway.problem());
+              }
+              return failure == null
+                  ? Uni.createFrom().item(decided)
+                  : Uni.createFrom().failure(failure);
+            });
   }
 }

@@ -1,11 +1,8 @@
 package org.qunfang.security;
 
-import io.quarkus.oidc.runtime.TenantConfigBean;
-import io.quarkus.oidc.runtime.TenantConfigContext;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -20,29 +17,17 @@ import org.eclipse.microprofile.health.Readiness;
 class KeysReady implements AsyncHealthCheck {
 
   private static final String NAME = "keys of the identity provider";
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final TenantConfigBean tenants;
+  private final Realm realm;
 
-  KeysReady(TenantConfigBean tenants) {
-    this.tenants = tenants;
+  KeysReady(Realm realm) {
+    this.realm = realm;
   }
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    TenantConfigContext realm = tenants.getDefaultTenant();
-    if (realm.ready()) {
-      return Uni.createFrom().item(HealthCheckResponse.up(NAME));
-    }
     return realm
-        .initialize()
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
-        .map(
-            fetched ->
-                fetched.ready() ? HealthCheckResponse.up(NAME) : HealthCheckResponse.down(NAME))
-        .onFailure()
-        .recoverWithItem(HealthCheckResponse.down(NAME));
+        .keysAreHere()
+        .map(here -> here ? HealthCheckResponse.up(NAME) : HealthCheckResponse.down(NAME));
   }
 }

@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -31,7 +31,7 @@ import org.qunfang.testing.WithKeycloak;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // the test resources fill the fields
-@QuarkusTestResource(
+@WithTestResource(
     value = WithKeycloak.class,
     initArgs = @ResourceArg(name = "client", value = "checkpoint-service"))
 class AnsweringWithProblemsTest {
@@ -262,15 +262,10 @@ class AnsweringWithProblemsTest {
     given().get("/failing/by-rule").then().statusCode(409);
     given()
         .baseUri("http://" + service.getHost())
-        .port(managementPort())
+        .port(Management.port())
         .get("/q/metrics")
         .then()
         .statusCode(200)
         .body(containsString("qunfang_refused_total{code=\"BED_TAKEN\",status=\"409\"}"));
-  }
-
-  private static int managementPort() {
-    return org.eclipse.microprofile.config.ConfigProvider.getConfig()
-        .getValue("quarkus.management.test-port", Integer.class);
   }
 }

@@ -1,6 +1,9 @@
 package org.qunfang.security;
 
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -34,10 +37,12 @@ public class GateResource {
 
   private final DivisionScope scope;
   private final Actor actor;
+  private final SecurityIdentity caller;
 
-  GateResource(DivisionScope scope, Actor actor) {
+  GateResource(DivisionScope scope, Actor actor, SecurityIdentity caller) {
     this.scope = scope;
     this.actor = actor;
+    this.caller = caller;
   }
 
   @POST
@@ -73,6 +78,27 @@ public class GateResource {
   @GET
   @Path("unannotated")
   public String nobodySaidWho() {
+    return "nobody should read this";
+  }
+
+  @GET
+  @Path("scope")
+  @Authenticated
+  public String scope() {
+    return scope.prefix();
+  }
+
+  @GET
+  @Path("token")
+  @Authenticated
+  public int token() {
+    return System.identityHashCode(caller.getPrincipal());
+  }
+
+  @GET
+  @Path("admin/unguarded")
+  @PermitAll
+  public String onlyKeycloakGuardsThis() {
     return "nobody should read this";
   }
 
