@@ -49,25 +49,37 @@ public sealed interface CheckpointEvent extends DomainEvent {
     IDENTITY_NOT_SHOWN
   }
 
+  /** What happens to a compound or village (小区、村组). */
+  sealed interface CompoundEvent extends CheckpointEvent {}
+
+  /** What happens to a gate, a blocked point or a road control. */
+  sealed interface PointEvent extends CheckpointEvent {}
+
+  /** What is observed at a gate: facts that no history decides. */
+  sealed interface PassageEvent extends CheckpointEvent {}
+
+  /** What happens to a person's health code. */
+  sealed interface HealthCodeEvent extends CheckpointEvent {}
+
   /**
    * A compound or village came under closed management (封闭管理): one entrance kept, the rest sealed.
    */
   @EventType("org.qunfang.checkpoint.CompoundClosed.v1")
   record CompoundClosed(UUID compound, int entrancesKept, int pointsBlocked)
-      implements CheckpointEvent {}
+      implements CompoundEvent {}
 
   /** Closed management ended. */
   @EventType("org.qunfang.checkpoint.CompoundReopened.v1")
-  record CompoundReopened(UUID compound) implements CheckpointEvent {}
+  record CompoundReopened(UUID compound) implements CompoundEvent {}
 
   /** A gate, blocked point or road control was set up. */
   @EventType("org.qunfang.checkpoint.CheckpointOpened.v1")
   record CheckpointOpened(UUID checkpoint, CheckpointKind kind, @Nullable UUID compound)
-      implements CheckpointEvent {}
+      implements PointEvent {}
 
   /** A gate, blocked point or road control was taken away. */
   @EventType("org.qunfang.checkpoint.CheckpointWithdrawn.v1")
-  record CheckpointWithdrawn(UUID checkpoint, CheckpointKind kind) implements CheckpointEvent {}
+  record CheckpointWithdrawn(UUID checkpoint, CheckpointKind kind) implements PointEvent {}
 
   /**
    * Somebody or something passed a gate, with the four musts (四必): identity asked, details
@@ -86,17 +98,32 @@ public sealed interface CheckpointEvent extends DomainEvent {
       CodeColour code,
       PassageOutcome outcome,
       @Nullable PassageReason reason)
-      implements CheckpointEvent {}
+      implements PassageEvent {}
 
   /** A fever (≥ 37.3 °C) was met at a gate; isolation acts on it within seconds. */
   @EventType("org.qunfang.checkpoint.FeverDetected.v1")
   record FeverDetected(UUID passage, UUID checkpoint, @Nullable UUID person, double temperature)
-      implements CheckpointEvent {}
+      implements PassageEvent {}
 
   /** A person's health code changed, because of what the other services know. */
   @EventType("org.qunfang.checkpoint.HealthCodeChanged.v1")
   record HealthCodeChanged(UUID person, CodeColour from, CodeColour to, CodeReason reason)
-      implements CheckpointEvent {}
+      implements HealthCodeEvent {}
+
+  /**
+   * Something that speaks for a person's code arose, changed or ended. A person may have several at
+   * once, and the worst of them is the code.
+   *
+   * @param ground the case, contact or isolation order that it is about
+   * @param reason what kind of thing that is
+   * @param colour what it demands now; GREEN when it has ended
+   * @param version how far the other service's stream about it was read: what comes later with a
+   *     lower one is old news
+   */
+  @EventType("org.qunfang.checkpoint.HealthCodeGroundNoted.v1")
+  record HealthCodeGroundNoted(
+      UUID person, UUID ground, CodeReason reason, CodeColour colour, long version)
+      implements HealthCodeEvent {}
 
   /** What gave a person the code they have. */
   enum CodeReason {

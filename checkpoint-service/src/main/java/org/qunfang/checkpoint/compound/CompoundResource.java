@@ -1,0 +1,234 @@
+package org.qunfang.checkpoint.compound;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.checkpoint.Page;
+import org.qunfang.checkpoint.Roles;
+import org.qunfang.checkpoint.compound.CompoundCommand.Close;
+import org.qunfang.checkpoint.compound.CompoundCommand.Reopen;
+import org.qunfang.events.CheckpointEvent.CompoundEvent;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Problem;
+
+/** Closed management of compounds and villages. */
+@Path("/compounds")
+public class CompoundResource {
+
+  private static final CompoundDecider DECIDER = new CompoundDecider();
+
+  private final Commands commands;
+  private final EventStore store;
+  private final Mutiny.SessionFactory sessions;
+  private final FieldReport field;
+  private final DivisionScope scope;
+
+  CompoundResource(
+      Commands commands,
+      EventStore store,
+      Mutiny.SessionFactory sessions,
+      FieldReport field,
+      DivisionScope scope) {
+    this.commands = commands;
+    this.store = store;
+    this.sessions = sessions;
+    this.field = field;
+    this.scope = scope;
+  }
+
+  /** A compound comes under closed management. */
+  public record Closure(
+      @Nullable UUID id,
+      @NotNull @Size(max = 12) String community,
+      @Nullable @Size(max = 100) String name,
+      @NotNull @Min(0) @Max(100) Integer entrancesKept,
+      @NotNull @Min(0) @Max(1000) Integer pointsBlocked,
+      @Nullable Instant time) {}
+
+  /** Closed management ends. */
+  public record Reopening(@Nullable Instant time) {}
+
+  /** A compound as it is now; {@code since} tells since when. */
+  public record Answer(
+      UUID id,
+      String community,
+      @Nullable String name,
+      int entrancesKept,
+      int pointsBlocked,
+      boolean closed,
+      Instant since) {
+
+    static Answer of(RegisteredCompound compound) {
+      return new Answer(
+          compound.id,
+          compound.community,
+          compound.name,
+          compound.entrancesKept,
+          compound.pointsBlocked,
+          compound.closed,
+          compound.since);
+    }
+  }
+
+  @POST
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @Operation(summary = "Put a compound or village under closed management")
+  public Uni<Response> close(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Closure request) {
+    Told told = field.told(request.community(), request.time());
+    UUID id = request.id() == null ? EventIds.next() : request.id();
+    return commands
+        .once(field.key(key, request), Answer.class, session -> close(session, id, request, told))
+        .map(
+            answer ->
+                Response.created(URI.create("/compounds/" + answer.id())).entity(answer).build());
+  }
+
+  private Uni<Answer> close(Mutiny.Session session, UUID id, Closure request, Told told) {
+    return session
+        .find(RegisteredCompound.class, id)
+        .chain(known -> known == null ? added(session, id, told) : here(known, told))
+        .chain(
+            compound ->
+                store
+                    .handle(
+                        session,
+                        DECIDER,
+                        CompoundEvent.class,
+                        EventStore.stream("compound", id),
+                        new Close(id, request.entrancesKept(), request.pointsBlocked()),
+                        told)
+                    .map(
+                        closed -> {
+                          compound.name = request.name() == null ? compound.name : request.name();
+                          compound.entrancesKept = request.entrancesKept();
+                          compound.pointsBlocked = request.pointsBlocked();
+                          compound.closed = true;
+                          compound.since = told.time();
+                          return Answer.of(compound);
+                        }));
+  }
+
+  private static Uni<RegisteredCompound> added(Mutiny.Session session, UUID id, Told told) {
+    RegisteredCompound compound = new RegisteredCompound(id, told.community().code());
+    compound.since = told.time();
+    return session.persist(compound).replaceWith(compound);
+  }
+
+  private static Uni<RegisteredCompound> here(RegisteredCompound known, Told told) {
+    return known.community.equals(told.community().code())
+        ? Uni.createFrom().item(known)
+        : Uni.createFrom().failure(new CommandRejected(CompoundRejection.COMPOUND_ELSEWHERE));
+  }
+
+  @POST
+  @Path("/{id}/reopening")
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @Operation(summary = "End closed management of a compound")
+  public Uni<Answer> reopen(
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @PathParam("id") UUID id,
+      @Nullable Reopening request) {
+    Reopening asked = request == null ? new Reopening(null) : request;
+    return commands.once(
+        field.key(key, List.of(id, asked)),
+        Answer.class,
+        session ->
+            session
+                .find(RegisteredCompound.class, id)
+                .onItem()
+                .ifNull()
+                .failWith(CompoundResource::unknown)
+                .chain(compound -> reopen(session, compound, asked)));
+  }
+
+  private Uni<Answer> reopen(
+      Mutiny.Session session, RegisteredCompound compound, Reopening request) {
+    Told told = field.told(compound.community, request.time());
+    return store
+        .handle(
+            session,
+            DECIDER,
+            CompoundEvent.class,
+            EventStore.stream("compound", compound.id),
+            new Reopen(compound.id),
+            told)
+        .map(
+            reopened -> {
+              compound.closed = false;
+              compound.since = told.time();
+              return Answer.of(compound);
+            });
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.GATE_GUARD,
+    Roles.STREET,
+    Roles.DISTRICT,
+    Roles.CITY,
+    Roles.AUDITOR
+  })
+  @Operation(summary = "A compound")
+  public Uni<Answer> get(@PathParam("id") UUID id) {
+    return sessions
+        .withSession(session -> session.find(RegisteredCompound.class, id))
+        .onItem()
+        .ifNull()
+        .failWith(CompoundResource::unknown)
+        .invoke(compound -> scope.require(new Division(compound.community)))
+        .map(Answer::of);
+  }
+
+  @GET
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.GATE_GUARD,
+    Roles.STREET,
+    Roles.DISTRICT,
+    Roles.CITY,
+    Roles.AUDITOR
+  })
+  @Operation(summary = "Compounds of a division, by community and id")
+  public Uni<List<Answer>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MOST) int limit) {
+    Page page = Page.within(scope, division, after, limit);
+    return sessions
+        .withSession(session -> page.of(session, "compound", RegisteredCompound.class))
+        .map(compounds -> compounds.stream().map(Answer::of).toList());
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("NO_SUCH_COMPOUND", "There is no such compound.");
+  }
+}
