@@ -17,17 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 
 /** A gate as small as it can be: what the security of a service stands on in these tests. */
 @Path("/")
 public class GateResource {
-
-  /** Passages that the tests hold at the gate. */
-  static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
 
   /** A passage (通行) with a few of its fields. */
   public record Passage(
@@ -48,7 +43,7 @@ public class GateResource {
   @POST
   @Path("passages")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"gate-guard", "integrator"})
+  @RolesAllowed({Roles.GATE_GUARD, Roles.INTEGRATOR})
   public Uni<String> pass(@Valid @NotNull Passage passage) {
     scope.require(passage.community());
     return Uni.createFrom().item(actor.id());
@@ -58,34 +53,20 @@ public class GateResource {
   @Path("divisions/{division}/passages")
   @RolesAllowed({
     "community-worker",
-    "gate-guard",
-    "street-officer",
-    "district-officer",
-    "city-officer"
+    Roles.GATE_GUARD,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
   })
   public String passages(@PathParam("division") Division division) {
     scope.require(division);
     return scope.prefix();
   }
 
-  @POST
-  @Path("passages/held")
-  @RolesAllowed("gate-guard")
-  public Uni<String> hold() {
-    return Uni.createFrom().emitter(held -> HELD.add(() -> held.complete("passed")));
-  }
-
   @GET
   @Path("unannotated")
   public String nobodySaidWho() {
     return "nobody should read this";
-  }
-
-  @GET
-  @Path("scope")
-  @Authenticated
-  public String scope() {
-    return scope.prefix();
   }
 
   @GET
@@ -104,21 +85,21 @@ public class GateResource {
 
   @GET
   @Path("admin/dead-letters")
-  @RolesAllowed({"operator", "auditor"})
+  @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
   public String deadLetters() {
     return actor.id();
   }
 
   @POST
   @Path("admin/dead-letters/replays")
-  @RolesAllowed("operator")
+  @RolesAllowed(Roles.OPERATOR)
   public String replay() {
     return actor.id();
   }
 
   @POST
   @Path("decisions/releases")
-  @RolesAllowed({"street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({Roles.STREET_OFFICER, Roles.DISTRICT_OFFICER, Roles.CITY_OFFICER})
   public String release() {
     return scope.prefix();
   }

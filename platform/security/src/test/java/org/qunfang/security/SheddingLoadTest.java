@@ -47,7 +47,9 @@ class SheddingLoadTest {
 
   @AfterEach
   void letGo() {
-    for (Runnable next = GateResource.HELD.poll(); next != null; next = GateResource.HELD.poll()) {
+    for (Runnable next = HoldingResource.HELD.poll();
+        next != null;
+        next = HoldingResource.HELD.poll()) {
       next.run();
     }
   }
@@ -56,7 +58,7 @@ class SheddingLoadTest {
   void theThirdIsToldToComeAgainAndTheOthersAreServed() throws IOException {
     try (Socket first = hold();
         Socket second = hold()) {
-      await().atMost(10, SECONDS).until(() -> GateResource.HELD.size() == 2);
+      await().atMost(10, SECONDS).until(() -> HoldingResource.HELD.size() == 2);
 
       given()
           .get("/token")
@@ -79,7 +81,7 @@ class SheddingLoadTest {
   void whoHangsUpIsLetGo() throws IOException {
     try (Socket first = hold();
         Socket second = hold()) {
-      await().atMost(10, SECONDS).until(() -> GateResource.HELD.size() == 2);
+      await().atMost(10, SECONDS).until(() -> HoldingResource.HELD.size() == 2);
     }
     nothingIsInHand();
   }

@@ -90,7 +90,7 @@ class StayingInOneDivisionTest {
     given()
         .auth()
         .oauth2(tokens.of("operator"))
-        .get("/scope")
+        .get("/passages/held/scope")
         .then()
         .statusCode(403)
         .body("code", equalTo(DivisionScope.NO_DIVISION));
