@@ -1,0 +1,292 @@
+package org.qunfang.supply.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.SupplyEvent.FailureReason;
+import org.qunfang.events.SupplyEvent.Item;
+import org.qunfang.events.SupplyEvent.PackageKind;
+import org.qunfang.events.SupplyEvent.SuppliesOrdered;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.security.DivisionScope;
+import org.qunfang.supply.delivery.SupplyOrderCommand.CancelOrder;
+import org.qunfang.supply.delivery.SupplyOrderCommand.DeliverOrder;
+import org.qunfang.supply.delivery.SupplyOrderCommand.DispatchOrder;
+import org.qunfang.supply.delivery.SupplyOrderCommand.PackOrder;
+import org.qunfang.supply.delivery.SupplyOrderCommand.ReportFailure;
+import org.qunfang.supply.listing.Listing;
+
+/** The delivery chain, for those who order, pack, drive and carry to the door. */
+@Path("/orders")
+@Consumes(MediaType.APPLICATION_JSON)
+public class OrderResource {
+
+  private final Commands commands;
+  private final Mutiny.SessionFactory sessions;
+  private final Orders orders;
+  private final FieldReport field;
+  private final DivisionScope scope;
+
+  OrderResource(
+      Commands commands,
+      Mutiny.SessionFactory sessions,
+      Orders orders,
+      FieldReport field,
+      DivisionScope scope) {
+    this.commands = commands;
+    this.sessions = sessions;
+    this.orders = orders;
+    this.field = field;
+    this.scope = scope;
+  }
+
+  /** Packages of a kind, single goods, or both. */
+  public record Order(
+      @Nullable UUID id,
+      @NotNull @Size(max = 12) String community,
+      @NotNull UUID household,
+      @Nullable UUID need,
+      @Nullable PackageKind packageKind,
+      @Nullable Integer packages,
+      @Nullable @Size(max = 100) List<@Valid @NotNull Good> items,
+      @Nullable Instant time) {
+
+    SuppliesOrdered as(UUID order) {
+      return new SuppliesOrdered(
+          order,
+          household,
+          need,
+          packageKind == null ? PackageKind.NONE : packageKind,
+          packages == null ? 0 : packages,
+          items == null ? List.of() : items.stream().map(Good::item).toList());
+    }
+  }
+
+  /** One good and how many of it. */
+  public record Good(@NotNull @Size(max = 40) String sku, @NotNull Integer quantity) {
+
+    Item item() {
+      return new Item(sku, quantity);
+    }
+  }
+
+  /** What carries it. */
+  public record Dispatch(@NotNull @Size(max = 12) String vehicle, @Nullable Instant time) {}
+
+  /** Whether nobody met at the door. */
+  public record Delivery(@NotNull Boolean contactless, @Nullable Instant time) {}
+
+  /** Why it could not be handed over. */
+  public record Failure(@NotNull FailureReason reason, @Nullable Instant time) {}
+
+  /** When it was, now if nobody says. */
+  public record When(@Nullable Instant time) {
+    static final When NOW = new When(null);
+  }
+
+  /** An order as the list has it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      UUID id,
+      String community,
+      UUID household,
+      @Nullable UUID need,
+      PackageKind packageKind,
+      int packages,
+      int items,
+      String state,
+      Instant since,
+      @Nullable String vehicle,
+      @Nullable FailureReason failure,
+      Instant ordered) {
+
+    static Line of(PlacedOrder order) {
+      return new Line(
+          order.id,
+          order.community,
+          order.household,
+          order.need,
+          order.packageKind,
+          order.packages,
+          order.items,
+          order.state.name(),
+          order.since,
+          order.vehicle,
+          order.failure,
+          order.ordered);
+    }
+  }
+
+  @POST
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Order supplies for a household")
+  public Uni<Response> place(
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Order request) {
+    Told told = field.told(request.community(), request.time());
+    SuppliesOrdered wanted = request.as(request.id() == null ? EventIds.next() : request.id());
+    return commands
+        .once(
+            field.key(key, request),
+            Line.class,
+            session -> orders.place(session, wanted, told).map(Line::of))
+        .map(line -> Response.created(URI.create("/orders/" + line.id())).entity(line).build());
+  }
+
+  @POST
+  @Path("/{id}/packing")
+  @RolesAllowed({"community-worker", "integrator"})
+  @Operation(summary = "Say that the shop has packed an order")
+  public Uni<Line> pack(
+      @PathParam("id") UUID order,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @Nullable When request) {
+    When when = request == null ? When.NOW : request;
+    return change(key, "packing", order, when, when.time(), placed -> new PackOrder(order));
+  }
+
+  @POST
+  @Path("/{id}/dispatch")
+  @RolesAllowed({"community-worker", "integrator"})
+  @Operation(summary = "Send an order out on a vehicle")
+  public Uni<Line> dispatch(
+      @PathParam("id") UUID order,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Dispatch request) {
+    return change(
+        key,
+        "dispatch",
+        order,
+        request,
+        request.time(),
+        placed -> new DispatchOrder(order, request.vehicle()));
+  }
+
+  @POST
+  @Path("/{id}/delivery")
+  @RolesAllowed({"community-worker", "integrator"})
+  @Operation(summary = "Say that an order lies at the door")
+  public Uni<Line> deliver(
+      @PathParam("id") UUID order,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Delivery request) {
+    return change(
+        key,
+        "delivery",
+        order,
+        request,
+        request.time(),
+        placed -> new DeliverOrder(order, placed.household, request.contactless()));
+  }
+
+  @POST
+  @Path("/{id}/failure")
+  @RolesAllowed({"community-worker", "integrator"})
+  @Operation(summary = "Say that an order could not be handed over")
+  public Uni<Line> fail(
+      @PathParam("id") UUID order,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Failure request) {
+    return change(
+        key,
+        "failure",
+        order,
+        request,
+        request.time(),
+        placed -> new ReportFailure(order, request.reason()));
+  }
+
+  @POST
+  @Path("/{id}/cancellation")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Call an order off")
+  public Uni<Line> cancel(
+      @PathParam("id") UUID order,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @Nullable When request) {
+    When when = request == null ? When.NOW : request;
+    return change(key, "cancellation", order, when, when.time(), placed -> new CancelOrder(order));
+  }
+
+  private Uni<Line> change(
+      @Nullable String key,
+      String what,
+      UUID order,
+      Record request,
+      @Nullable Instant time,
+      Function<PlacedOrder, SupplyOrderCommand> command) {
+    return commands.once(
+        field.key(key, List.of(what, order, request)),
+        Line.class,
+        session ->
+            orders
+                .order(session, order)
+                .chain(
+                    placed ->
+                        orders.change(
+                            session,
+                            placed,
+                            command.apply(placed),
+                            field.told(placed.community, time)))
+                .map(Line::of));
+  }
+
+  @GET
+  @RolesAllowed({
+    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+  })
+  @Operation(summary = "The orders of a division, a page at a time")
+  public Uni<List<Line>> list(
+      @QueryParam("division") @Nullable String division,
+      @QueryParam("state")
+          @Pattern(regexp = "ORDERED|PACKED|DISPATCHED|CAME_BACK|DELIVERED|CANCELLED")
+          @Nullable String state,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    Listing listing = Listing.of(scope, division, after, limit);
+    return sessions
+        .withSession(session -> orders.list(session, listing, state))
+        .map(placed -> placed.stream().map(Line::of).toList());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({
+    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+  })
+  @Operation(summary = "An order")
+  public Uni<Line> get(@PathParam("id") UUID order) {
+    return sessions
+        .withSession(session -> orders.order(session, order))
+        .invoke(placed -> scope.require(new Division(placed.community)))
+        .map(Line::of);
+  }
+}

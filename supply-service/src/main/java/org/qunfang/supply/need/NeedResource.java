@@ -1,0 +1,225 @@
+package org.qunfang.supply.need;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.SupplyEvent.NeedCategory;
+import org.qunfang.events.SupplyEvent.RaisedTo;
+import org.qunfang.events.SupplyEvent.Urgency;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.security.DivisionScope;
+import org.qunfang.supply.listing.Listing;
+import org.qunfang.supply.need.NeedCommand.AssignNeed;
+import org.qunfang.supply.need.NeedCommand.RaiseNeed;
+
+/** The register of urgent needs, for those who knock at the doors and those who have to help. */
+@Path("/needs")
+@Consumes(MediaType.APPLICATION_JSON)
+public class NeedResource {
+
+  private final Commands commands;
+  private final Mutiny.SessionFactory sessions;
+  private final NeedsRegister register;
+  private final FieldReport field;
+  private final DivisionScope scope;
+
+  NeedResource(
+      Commands commands,
+      Mutiny.SessionFactory sessions,
+      NeedsRegister register,
+      FieldReport field,
+      DivisionScope scope) {
+    this.commands = commands;
+    this.sessions = sessions;
+    this.register = register;
+    this.field = field;
+    this.scope = scope;
+  }
+
+  /** A household is short of something; without urgency it can wait until the evening. */
+  public record Register(
+      @Nullable UUID id,
+      @NotNull @Size(max = 12) String community,
+      @NotNull UUID household,
+      @NotNull NeedCategory category,
+      @Nullable Urgency urgency,
+      @Nullable Instant time) {}
+
+  /** Who takes care of it. */
+  public record Assign(@NotNull UUID worker, @Nullable Instant time) {}
+
+  /** The level that is called for. */
+  public record Raise(@NotNull RaisedTo to, @Nullable Instant time) {}
+
+  /** When it was, now if nobody says. */
+  public record When(@Nullable Instant time) {
+    static final When NOW = new When(null);
+  }
+
+  /** A need as the register has it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      UUID id,
+      String community,
+      UUID household,
+      NeedCategory category,
+      Urgency urgency,
+      String state,
+      String level,
+      @Nullable UUID worker,
+      Instant registered,
+      @Nullable Instant resolved) {
+
+    static Line of(RegisteredNeed need) {
+      return new Line(
+          need.id,
+          need.community,
+          need.household,
+          need.category,
+          need.urgency,
+          need.state.name(),
+          need.desk.name(),
+          need.worker,
+          need.registered,
+          need.resolved);
+    }
+  }
+
+  @POST
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Put a household's need on the register")
+  public Uni<Response> register(
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Register request) {
+    Told told = field.told(request.community(), request.time());
+    UUID need = request.id() == null ? EventIds.next() : request.id();
+    Urgency urgency = request.urgency() == null ? Urgency.TODAY : request.urgency();
+    return commands
+        .once(
+            field.key(key, request),
+            Line.class,
+            session ->
+                register
+                    .register(
+                        session, need, request.household(), request.category(), urgency, told)
+                    .map(Line::of))
+        .map(line -> Response.created(URI.create("/needs/" + line.id())).entity(line).build());
+  }
+
+  @POST
+  @Path("/{id}/assignment")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Give a need to somebody")
+  public Uni<Line> assign(
+      @PathParam("id") UUID need,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Assign request) {
+    return change(
+        key,
+        need,
+        request,
+        request.time(),
+        (line, told) -> new AssignNeed(need, request.worker()));
+  }
+
+  @POST
+  @Path("/{id}/raise")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Hand a need to a level above")
+  public Uni<Line> raise(
+      @PathParam("id") UUID need,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Raise request) {
+    return change(
+        key, need, request, request.time(), (line, told) -> new RaiseNeed(need, request.to()));
+  }
+
+  @POST
+  @Path("/{id}/resolution")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Say that a need is met")
+  public Uni<Line> resolve(
+      @PathParam("id") UUID need,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @Nullable When request) {
+    When when = request == null ? When.NOW : request;
+    return change(key, need, when, when.time(), register::toResolve);
+  }
+
+  private Uni<Line> change(
+      @Nullable String key,
+      UUID need,
+      Record request,
+      @Nullable Instant time,
+      BiFunction<RegisteredNeed, Told, NeedCommand> command) {
+    return commands.once(
+        field.key(key, List.of(need, request)),
+        Line.class,
+        session ->
+            register
+                .line(session, need)
+                .chain(
+                    line -> {
+                      Told told = field.told(line.community, time);
+                      return register.change(session, line, command.apply(line, told), told);
+                    })
+                .map(Line::of));
+  }
+
+  @GET
+  @RolesAllowed({
+    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+  })
+  @Operation(summary = "The needs of a division, a page at a time")
+  public Uni<List<Line>> list(
+      @QueryParam("division") @Nullable String division,
+      @QueryParam("state") @Pattern(regexp = "OPEN|ASSIGNED|RESOLVED") @Nullable String state,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    Listing listing = Listing.of(scope, division, after, limit);
+    return sessions
+        .withSession(session -> register.list(session, listing, state))
+        .map(lines -> lines.stream().map(Line::of).toList());
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({
+    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+  })
+  @Operation(summary = "A need")
+  public Uni<Line> get(@PathParam("id") UUID need) {
+    return sessions
+        .withSession(session -> register.line(session, need))
+        .invoke(line -> scope.require(new Division(line.community)))
+        .map(Line::of);
+  }
+}
