@@ -2,6 +2,8 @@ package org.qunfang.local;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.qunfang.local.bench.BenchCommand;
+import org.qunfang.local.demo.DemoCommand;
 import org.qunfang.testing.parts.PartFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
 /** What {@code ./qunfang} runs once everything is built. */
 @Command(
     name = "qunfang",
-    subcommands = {Up.class, Down.class},
+    subcommands = {Up.class, Down.class, DemoCommand.class, BenchCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
 

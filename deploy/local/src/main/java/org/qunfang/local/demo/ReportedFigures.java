@@ -38,27 +38,30 @@ final class ReportedFigures {
   private static final List<Figure> FIGURES =
       List.of(
           is("households screened", 1791, r -> r.metric("households.screened")),
-          is("  of owners", 1205, r -> r.metric("households.screened.owners")),
-          is("  of tenants", 586, r -> r.metric("households.screened.tenants")),
+          is("  of owners", 1205, r -> r.metric("households.screened.owner")),
+          is("  of tenants", 586, r -> r.metric("households.screened.tenant")),
           is("people screened", 5569, r -> r.metric("people.screened")),
-          is("  residents", 4211, r -> r.metric("people.screened.residents")),
-          is("  tenants", 1358, r -> r.metric("people.screened.tenants")),
+          is("  residents", 4211, r -> r.metric("people.screened.resident")),
+          is("  tenants", 1358, r -> r.metric("people.screened.tenant")),
           is("returnees", 299, r -> r.metric("returnees")),
           is("  from Wuhan", 102, r -> r.metric("returnees.from.wuhan")),
           is("close contacts", 34, r -> r.metric("contacts.close.traced")),
-          is("  of them in central isolation", 4, r -> r.metric("isolation.central.contacts")),
+          is("  of them in central isolation", 4, r -> r.metric("contacts.close.central")),
           is("contacts released", 34, r -> r.metric("contacts.cleared")),
-          is("contacts still under watch", 0, r -> r.metric("contacts.watched")),
+          is("contacts still under watch", 0, r -> r.metric("contacts.under.watch")),
           is("people still in isolation", 0, ReportedFigures::isolated),
-          is("stranded people", 71, r -> r.metric("stranded")),
-          is("  foreigners", 6, r -> r.metric("stranded.foreigners")),
+          is("stranded people", 71, r -> r.metric("people.stranded")),
+          is("  foreigners", 6, r -> r.metric("people.stranded.foreign")),
           is("gates", 7, r -> r.metric("gates.open")),
           is("blocked points", 4, r -> r.metric("points.blocked")),
           is("volunteers", 25, r -> r.metric("workers.volunteers")),
-          is("cases confirmed", 1, r -> r.metric("cases.new.confirmed")),
+          is("cases confirmed", 1, r -> r.metric("cases.confirmed.new")),
           is("cases recovered", 1, r -> r.metric("cases.recovered")),
           is("cases suspected and ruled out", 1, r -> r.metric("cases.ruled.out")),
-          is("cases now", 0, r -> r.metric("cases.confirmed") + r.metric("cases.suspected")),
+          is(
+              "cases now",
+              0,
+              r -> r.metric("cases.confirmed.now") + r.metric("cases.suspected.now")),
           new Figure(
               "days since the last new case",
               "> 20",
@@ -72,10 +75,10 @@ final class ReportedFigures {
   }
 
   private static long isolated(Report report) {
-    return report.metric("isolation.home")
-        + report.metric("isolation.central")
-        + report.metric("isolation.observation")
-        + report.metric("isolation.hospital");
+    return report.metric("isolation.home.now")
+        + report.metric("isolation.central.now")
+        + report.metric("isolation.observation.now")
+        + report.metric("isolation.hospital.now");
   }
 
   static int all() {
