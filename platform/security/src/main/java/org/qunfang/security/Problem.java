@@ -25,6 +25,9 @@ public final class Problem extends RuntimeException {
   /** The media type of a problem in JSON. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+  /** Name of the member that holds the stable code. */
+  static final String CODE = "code";
+
   private static final long serialVersionUID = 1L;
   private static final int UNPROCESSABLE = 422;
 
@@ -158,7 +161,7 @@ public final class Problem extends RuntimeException {
     body.put("title", title);
     body.put("status", status);
     body.put("detail", detail);
-    body.put("code", code);
+    body.put(CODE, code);
     body.putAll(members);
     return body;
   }

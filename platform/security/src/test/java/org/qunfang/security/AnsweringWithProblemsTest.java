@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -267,5 +268,18 @@ class AnsweringWithProblemsTest {
         .then()
         .statusCode(200)
         .body(containsString("qunfang_refused_total{code=\"BED_TAKEN\",status=\"409\"}"));
+  }
+
+  @Test
+  void theInterfaceSaysHowItRefuses() {
+    given()
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body(
+            "paths.'/passages'.post.responses.default.$ref",
+            equalTo("#/components/responses/Problem"))
+        .body("components.schemas.Problem.required", hasItem("code"))
+        .body("paths.'/passages'.post.security", notNullValue());
   }
 }
