@@ -1,14 +1,18 @@
 package org.qunfang.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +31,7 @@ public final class ServicePart implements Part {
 
   private final Service service;
   private final Path jar;
+  private final Path dir;
   private final PortPlan ports;
   private final Map<String, String> settings;
   private final PartProcess process;
@@ -35,6 +40,7 @@ public final class ServicePart implements Part {
       Service service, Path project, Path dir, PortPlan ports, Map<String, String> settings) {
     this.service = service;
     this.jar = service.jar(project);
+    this.dir = dir;
     this.ports = ports;
     this.settings = settings;
     this.process = new PartProcess(service.module(), dir, Leash.none(), "TERM");
@@ -129,8 +135,38 @@ public final class ServicePart implements Part {
         "QUARKUS_OIDC_AUTH_SERVER_URL",
         "http://127.0.0.1:" + ports.keycloak() + "/realms/" + Stack.REALM);
     all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", service.module());
+    if (service == Service.RESIDENT) {
+      all.putAll(personalKeys());
+    }
     // One arena per core for glibc's malloc costs tens of MB a service and gains nothing here.
     all.put("MALLOC_ARENA_MAX", "2");
     return all;
+  }
+
+  /**
+   * Made once and kept beside the data that they open; whoever forgets the data forgets the keys.
+   */
+  private Map<String, String> personalKeys() {
+    var file = dir.resolve("personal-keys");
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(dir);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, newKey() + "\n" + newKey() + "\n");
+      }
+      var keys = Files.readAllLines(file);
+      return Map.of(
+          "QUNFANG_PERSONAL_MASTER_KEY", keys.get(0), "QUNFANG_PERSONAL_LOOKUP_KEY", keys.get(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String newKey() {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 }

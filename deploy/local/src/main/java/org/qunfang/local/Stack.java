@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -152,7 +153,7 @@ public final class Stack implements AutoCloseable {
   }
 
   public ServicePart service(Service service) {
-    return services.get(service);
+    return Objects.requireNonNull(services.get(service));
   }
 
   /** The database of a service. */

@@ -81,7 +81,7 @@ public final class KafkaPart implements Part {
             "-Djava.util.logging.config.file=" + logging,
             KafkaNode.class.getName(),
             settings.toString()));
-    process.start(command, Map.of("CLASSPATH", System.getProperty("java.class.path")));
+    process.start(command, Map.of("CLASSPATH", Jvm.classPath()));
     process.await(Duration.ofSeconds(90), this::answers);
   }
 
