@@ -1,0 +1,141 @@
+package org.qunfang.isolation.order;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.isolation.order.IsolationCommand.ReleaseWhenDue;
+
+/**
+ * Releases people when their last day of isolation is over, by the clock or when an operator asks.
+ * Two replicas doing it at once do no harm: each order is decided on its own history.
+ */
+@Path("/admin/releases-due")
+public class DueReleases {
+
+  private static final int PAGE = 50;
+
+  private final Commands commands;
+  private final Mutiny.SessionFactory sessions;
+  private final IsolationOrders orders;
+  private final EventLogConfig config;
+  private final FieldReport field;
+  private final Clock clock;
+  private final Counter released;
+
+  DueReleases(
+      Commands commands,
+      Mutiny.SessionFactory sessions,
+      IsolationOrders orders,
+      EventLogConfig config,
+      FieldReport field,
+      Clock clock,
+      MeterRegistry meters) {
+    this.commands = commands;
+    this.sessions = sessions;
+    this.orders = orders;
+    this.config = config;
+    this.field = field;
+    this.clock = clock;
+    this.released =
+        Counter.builder("qunfang.isolation.released.when.due")
+            .description("People released because their last day of isolation was over")
+            .register(meters);
+  }
+
+  /** The moment to look from; it may lie in the past. */
+  public record Question(@NotNull Instant asOf) {}
+
+  /** How many were released. */
+  public record Answer(int released) {}
+
+  @Scheduled(
+      every = "${qunfang.automation.every:60s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> byTheClock() {
+    return release(clock.instant()).replaceWithVoid();
+  }
+
+  /** Releases everybody whose last day was over at that moment. */
+  @POST
+  @RolesAllowed("operator")
+  @Operation(summary = "Release everybody whose last day of isolation is over")
+  public Uni<Answer> asked(@NotNull @Valid Question question) {
+    return release(field.time(question.asOf())).map(Answer::new);
+  }
+
+  private Uni<Integer> release(Instant asOf) {
+    return releaseAfter(new UUID(0, 0), asOf, LocalDate.ofInstant(asOf, config.zone()));
+  }
+
+  /** Page by page, every order in a transaction of its own: a busy night must hold up nobody. */
+  private Uni<Integer> releaseAfter(UUID last, Instant asOf, LocalDate today) {
+    return due(last, today)
+        .chain(
+            page ->
+                Multi.createFrom()
+                    .iterable(page)
+                    .onItem()
+                    .transformToUniAndConcatenate(order -> release(order, asOf, today))
+                    .collect()
+                    .with(Collectors.summingInt(gone -> gone ? 1 : 0))
+                    .chain(
+                        sum ->
+                            page.size() < PAGE
+                                ? Uni.createFrom().item(sum)
+                                : releaseAfter(page.get(PAGE - 1), asOf, today)
+                                    .map(more -> sum + more)));
+  }
+
+  private Uni<Boolean> release(UUID order, Instant asOf, LocalDate today) {
+    return commands
+        .transact(
+            session ->
+                IsolationFiles.find(session, order)
+                    .chain(
+                        file ->
+                            orders.carryOut(
+                                session,
+                                file,
+                                new ReleaseWhenDue(today),
+                                new Told(file.community(), asOf, IsolationOrders.BY_RULE))))
+        .map(file -> file.state == IsolationFile.State.RELEASED)
+        .invoke(gone -> released.increment(gone ? 1 : 0));
+  }
+
+  private Uni<List<UUID>> due(UUID last, LocalDate today) {
+    return sessions.withSession(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from IsolationFile
+                     where state <> RELEASED and not lastsUntilCaseCloses
+                       and due < :today and id > :last
+                     order by id
+                    """,
+                    UUID.class)
+                .setParameter("today", today)
+                .setParameter("last", last)
+                .setMaxResults(PAGE)
+                .getResultList());
+  }
+}

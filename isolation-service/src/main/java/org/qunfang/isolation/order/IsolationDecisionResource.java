@@ -1,0 +1,147 @@
+package org.qunfang.isolation.order;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.IsolationEvent.IsolationKind;
+import org.qunfang.events.IsolationEvent.IsolationReason;
+import org.qunfang.events.IsolationEvent.ReleaseGround;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.isolation.order.IsolationCommand.ExtendIsolation;
+import org.qunfang.isolation.order.IsolationCommand.OrderIsolation;
+import org.qunfang.isolation.order.IsolationCommand.ReleaseIsolation;
+import org.qunfang.isolation.order.IsolationCommand.TransferIsolation;
+import org.qunfang.isolation.order.IsolationFiles.View;
+
+/** What officers decide about somebody's freedom; Keycloak's policies say who may. */
+@Path("/decisions/isolation-orders")
+@RolesAllowed({"street-officer", "district-officer", "city-officer"})
+public class IsolationDecisionResource {
+
+  private final Commands commands;
+  private final IsolationOrders orders;
+  private final FieldReport field;
+
+  IsolationDecisionResource(Commands commands, IsolationOrders orders, FieldReport field) {
+    this.commands = commands;
+    this.orders = orders;
+    this.field = field;
+  }
+
+  /** An order that no rule makes. {@code due} is the last day of isolation. */
+  public record Order(
+      @Nullable UUID id,
+      @NotNull String community,
+      @NotNull UUID person,
+      @NotNull IsolationKind kind,
+      @NotNull IsolationReason reason,
+      @NotNull LocalDate due,
+      @Nullable Instant time) {}
+
+  /** Where isolation goes on. */
+  public record Transfer(@NotNull IsolationKind to, @Nullable Instant time) {}
+
+  /** The new last day of isolation. */
+  public record Extension(@NotNull LocalDate due, @Nullable Instant time) {}
+
+  /** Why isolation ends. */
+  public record Release(@NotNull ReleaseGround ground, @Nullable Instant time) {}
+
+  /** Isolates somebody for whom no order is open. */
+  @POST
+  @Operation(summary = "Order the isolation of a person")
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = View.class)))
+  public Uni<Response> order(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Order request) {
+    Told told = field.told(request.community(), request.time());
+    UUID id = request.id() == null ? EventIds.next() : request.id();
+    Ground ground = new Ground(id, request.kind(), request.reason(), request.due());
+    OrderIsolation command = new OrderIsolation(id, request.person(), ground, orders.dayOf(told));
+    return commands
+        .once(
+            field.key(key, request),
+            View.class,
+            session -> orders.order(session, command, told).map(View::of))
+        .map(
+            made ->
+                Response.created(URI.create("/isolation-orders/" + made.id()))
+                    .entity(made)
+                    .build());
+  }
+
+  /** Goes on elsewhere. */
+  @POST
+  @Path("{id}/transfer")
+  @Operation(summary = "Transfer an isolated person")
+  public Uni<View> transfer(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid Transfer request) {
+    return carryOut(id, key, request, request.time(), today -> new TransferIsolation(request.to()));
+  }
+
+  /** Goes on for longer. */
+  @POST
+  @Path("{id}/extension")
+  @Operation(summary = "Extend an isolation")
+  public Uni<View> extend(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid Extension request) {
+    return carryOut(
+        id, key, request, request.time(), today -> new ExtendIsolation(request.due(), today));
+  }
+
+  /** Ends it. */
+  @POST
+  @Path("{id}/release")
+  @Operation(summary = "Release an isolated person")
+  public Uni<View> release(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid Release request) {
+    return carryOut(
+        id, key, request, request.time(), today -> new ReleaseIsolation(request.ground(), today));
+  }
+
+  private Uni<View> carryOut(
+      UUID id,
+      @Nullable String key,
+      Object request,
+      @Nullable Instant time,
+      Function<LocalDate, IsolationCommand> command) {
+    return commands.once(
+        field.key(key, id + " " + request),
+        View.class,
+        session ->
+            IsolationFiles.find(session, id)
+                .chain(
+                    file -> {
+                      Told told = field.told(file.community, time);
+                      return orders.carryOut(
+                          session, file, command.apply(orders.dayOf(told)), told);
+                    })
+                .map(View::of));
+  }
+}

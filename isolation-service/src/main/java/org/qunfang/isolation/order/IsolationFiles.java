@@ -1,0 +1,120 @@
+package org.qunfang.isolation.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.IsolationEvent.IsolationKind;
+import org.qunfang.events.IsolationEvent.IsolationReason;
+import org.qunfang.events.IsolationEvent.ReleaseGround;
+import org.qunfang.eventstore.CommandRejected;
+
+/** Looks isolation files up. */
+@ApplicationScoped
+public class IsolationFiles {
+
+  private final Mutiny.SessionFactory sessions;
+
+  IsolationFiles(Mutiny.SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  /** A file as people get to see it; {@code due} is the last day of isolation. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record View(
+      UUID id,
+      UUID person,
+      Division community,
+      IsolationKind kind,
+      IsolationReason reason,
+      IsolationFile.State state,
+      LocalDate due,
+      @Nullable UUID guardian,
+      int breaches,
+      Instant ordered,
+      @Nullable Instant started,
+      @Nullable Instant ended,
+      @Nullable ReleaseGround ground) {
+
+    static View of(IsolationFile file) {
+      return new View(
+          file.id,
+          file.person,
+          file.community(),
+          file.kind,
+          file.reason,
+          file.state,
+          file.due,
+          file.guardian,
+          file.breaches,
+          file.ordered,
+          file.started,
+          file.ended,
+          file.releaseGround);
+    }
+  }
+
+  /** Which files somebody wants to see: everything given must be so. */
+  record Wanted(
+      Division division,
+      List<IsolationFile.State> states,
+      List<IsolationKind> kinds,
+      LocalDate dueBefore,
+      UUID after,
+      int limit) {}
+
+  /** The file of an order; refused when there is none. */
+  static Uni<IsolationFile> find(Mutiny.Session session, UUID order) {
+    return session
+        .find(IsolationFile.class, order)
+        .onItem()
+        .ifNull()
+        .failWith(() -> new CommandRejected(IsolationRejection.NO_SUCH_ORDER));
+  }
+
+  /** The file of an order; refused when there is none. */
+  public Uni<View> find(UUID order) {
+    return sessions.withSession(session -> find(session, order)).map(View::of);
+  }
+
+  /** The open file of a person; refused when there is none. */
+  Uni<View> openOf(UUID person) {
+    return sessions
+        .withSession(session -> IsolationOrders.open(session, person))
+        .onItem()
+        .ifNull()
+        .failWith(() -> new CommandRejected(IsolationRejection.NOT_ISOLATED))
+        .map(View::of);
+  }
+
+  /** The next files of a list, in the order of their ids. */
+  Uni<List<View>> list(Wanted wanted) {
+    return sessions
+        .withSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        from IsolationFile
+                         where community like :within and state in :states and kind in :kinds
+                           and due < :dueBefore and id > :after
+                         order by id
+                        """,
+                        IsolationFile.class)
+                    .setParameter("within", wanted.division().prefix() + "%")
+                    .setParameter("states", wanted.states())
+                    .setParameter("kinds", wanted.kinds())
+                    .setParameter("dueBefore", wanted.dueBefore())
+                    .setParameter("after", wanted.after())
+                    .setReadOnly(true)
+                    .setMaxResults(wanted.limit())
+                    .getResultList())
+        .map(files -> files.stream().map(View::of).toList());
+  }
+}

@@ -1,0 +1,180 @@
+package org.qunfang.isolation.order;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.IsolationEvent.IsolationKind;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.isolation.order.IsolationCommand.AssignGuardian;
+import org.qunfang.isolation.order.IsolationCommand.NoteBreach;
+import org.qunfang.isolation.order.IsolationCommand.StartIsolation;
+import org.qunfang.isolation.order.IsolationFiles.View;
+import org.qunfang.security.DivisionScope;
+
+/** Isolation orders as guardians and officers see them, and what guardians report of them. */
+@Path("/")
+public class IsolationOrderResource {
+
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+  private final Commands commands;
+  private final IsolationOrders orders;
+  private final IsolationFiles files;
+  private final FieldReport field;
+  private final DivisionScope scope;
+
+  IsolationOrderResource(
+      Commands commands,
+      IsolationOrders orders,
+      IsolationFiles files,
+      FieldReport field,
+      DivisionScope scope) {
+    this.commands = commands;
+    this.orders = orders;
+    this.files = files;
+    this.field = field;
+    this.scope = scope;
+  }
+
+  /** Since when the person has been there; now, when nobody says. */
+  public record Start(@Nullable Instant time) {}
+
+  /** Who answers for the person from now on. */
+  public record Guardian(@NotNull UUID guardian, @Nullable Instant time) {}
+
+  /** When the person was not there; now, when nobody says. */
+  public record Breach(@Nullable Instant time) {}
+
+  /** Orders of a division, the caller's own when none is given. */
+  @GET
+  @Path("isolation-orders")
+  @RolesAllowed({
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
+  })
+  @Operation(summary = "List isolation orders of a division")
+  public Uni<List<View>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("state") List<IsolationFile.State> states,
+      @QueryParam("kind") List<IsolationKind> kinds,
+      @QueryParam("due-before") @Nullable LocalDate dueBefore,
+      @QueryParam("after") @DefaultValue("00000000-0000-0000-0000-000000000000") UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    Division within = division == null ? scope.division() : division;
+    scope.require(within);
+    return files.list(
+        new IsolationFiles.Wanted(
+            within,
+            states.isEmpty() ? List.of(IsolationFile.State.values()) : states,
+            kinds.isEmpty() ? List.of(IsolationKind.values()) : kinds,
+            dueBefore == null ? NEVER : dueBefore,
+            after,
+            limit));
+  }
+
+  /** One order. */
+  @GET
+  @Path("isolation-orders/{id}")
+  @RolesAllowed({
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
+  })
+  @Operation(summary = "Look at an isolation order")
+  public Uni<View> get(@PathParam("id") UUID id) {
+    return files.find(id).invoke(file -> scope.require(file.community()));
+  }
+
+  /** The order that is open for a person. */
+  @GET
+  @Path("persons/{person}/isolation-order")
+  @RolesAllowed({
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
+  })
+  @Operation(summary = "Look at the open isolation order of a person")
+  public Uni<View> openOf(@PathParam("person") UUID person) {
+    return files.openOf(person).invoke(file -> scope.require(file.community()));
+  }
+
+  /** The person has arrived where the order says. */
+  @POST
+  @Path("isolation-orders/{id}/start")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Start an isolation")
+  public Uni<View> start(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Nullable @Valid Start request) {
+    Instant time = request == null ? null : request.time();
+    return carryOut(id, key, "start " + time, new StartIsolation(), time);
+  }
+
+  /** One answers for one (一对一). */
+  @POST
+  @Path("isolation-orders/{id}/guardian")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Name the guardian of an isolated person")
+  public Uni<View> guardian(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @NotNull @Valid Guardian request) {
+    return carryOut(id, key, request, new AssignGuardian(request.guardian()), request.time());
+  }
+
+  /** The person was not where the order says. */
+  @POST
+  @Path("isolation-orders/{id}/breaches")
+  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @Operation(summary = "Report that an isolated person was not there")
+  public Uni<View> breach(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Nullable @Valid Breach request) {
+    Instant time = request == null ? null : request.time();
+    return carryOut(id, key, "breach " + time, new NoteBreach(), time);
+  }
+
+  private Uni<View> carryOut(
+      UUID id,
+      @Nullable String key,
+      Object request,
+      IsolationCommand command,
+      @Nullable Instant time) {
+    return commands.once(
+        field.key(key, id + " " + request),
+        View.class,
+        session ->
+            IsolationFiles.find(session, id)
+                .chain(
+                    file ->
+                        orders.carryOut(session, file, command, field.told(file.community, time)))
+                .map(View::of));
+  }
+}

@@ -1,0 +1,158 @@
+package org.qunfang.isolation.order;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.IsolationEvent;
+import org.qunfang.events.IsolationEvent.ReleaseGround;
+import org.qunfang.events.Received;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.Told;
+import org.qunfang.isolation.order.IsolationCommand.AddGround;
+import org.qunfang.isolation.order.IsolationCommand.LiftGround;
+import org.qunfang.isolation.order.IsolationCommand.OrderIsolation;
+
+/**
+ * Carries out what is wanted of isolation orders and keeps their files, in the caller's session.
+ */
+@ApplicationScoped
+public class IsolationOrders {
+
+  /** Who acts when a rule does and no person: events remember an actor. */
+  public static final String BY_RULE = "isolation-service";
+
+  private static final IsolationDecider DECIDER = new IsolationDecider();
+
+  private final EventStore store;
+  private final EventLogConfig config;
+
+  IsolationOrders(EventStore store, EventLogConfig config) {
+    this.store = store;
+    this.config = config;
+  }
+
+  /** The day in the field of something told. */
+  LocalDate dayOf(Told told) {
+    return LocalDate.ofInstant(told.time(), config.zone());
+  }
+
+  /** Orders isolation of somebody for whom no order is open. */
+  Uni<IsolationFile> order(Mutiny.Session session, OrderIsolation wanted, Told told) {
+    return open(session, wanted.person())
+        .chain(
+            open ->
+                open != null && !open.id.equals(wanted.order())
+                    ? Uni.createFrom()
+                        .failure(new CommandRejected(IsolationRejection.ALREADY_ISOLATED))
+                    : make(session, wanted, told));
+  }
+
+  /** Carries out a command on the order of a file. It counts where the order counts. */
+  Uni<IsolationFile> carryOut(
+      Mutiny.Session session, IsolationFile file, IsolationCommand command, Told told) {
+    Told here = new Told(file.community(), told.time(), told.actor());
+    return handle(session, file.id, command, here)
+        .map(
+            outcome -> {
+              file.keep(outcome.state(), outcome.events(), here);
+              return file;
+            });
+  }
+
+  /**
+   * A rule may find a ground to isolate somebody: then an order is made, or the open one takes it
+   * into account. The order's id follows from the event, so that the same event twice makes one
+   * order.
+   *
+   * @param rule the ground, told the day in the field
+   */
+  public Uni<Void> isolate(
+      Mutiny.Session session,
+      Received because,
+      UUID person,
+      Function<LocalDate, Optional<Ground>> rule) {
+    Told told = toldBy(because);
+    LocalDate today = dayOf(told);
+    return rule.apply(today)
+        .map(ground -> isolate(session, because, person, ground, told, today))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> isolate(
+      Mutiny.Session session,
+      Received because,
+      UUID person,
+      Ground ground,
+      Told told,
+      LocalDate today) {
+    UUID order = EventIds.named("isolation-order", because.envelope().id().toString());
+    return open(session, person)
+        .chain(
+            open ->
+                open == null
+                    ? make(session, new OrderIsolation(order, person, ground, today), told)
+                    : carryOut(session, open, new AddGround(ground), told))
+        .replaceWithVoid();
+  }
+
+  /** A ground has gone; whoever is isolated for nothing else is released. */
+  public Uni<Void> lift(
+      Mutiny.Session session, Received because, UUID person, UUID cause, ReleaseGround outcome) {
+    return open(session, person)
+        .chain(
+            open ->
+                open == null
+                    ? Uni.createFrom().voidItem()
+                    : carryOut(session, open, new LiftGround(cause, outcome), toldBy(because))
+                        .replaceWithVoid());
+  }
+
+  private static Told toldBy(Received because) {
+    return new Told(because.envelope().community(), because.envelope().time(), BY_RULE);
+  }
+
+  /** The open order of a person, or null. */
+  static Uni<IsolationFile> open(Mutiny.Session session, UUID person) {
+    return session
+        .createSelectionQuery(
+            "from IsolationFile where person = :person and state <> RELEASED", IsolationFile.class)
+        .setParameter("person", person)
+        .getSingleResultOrNull();
+  }
+
+  private Uni<IsolationFile> make(Mutiny.Session session, OrderIsolation wanted, Told told) {
+    return handle(session, wanted.order(), wanted, told)
+        .chain(
+            outcome ->
+                outcome.events().isEmpty()
+                    ? session.find(IsolationFile.class, wanted.order())
+                    : openFile(session, outcome, told));
+  }
+
+  private static Uni<IsolationFile> openFile(
+      Mutiny.Session session,
+      EventStore.Outcome<IsolationOrder, IsolationEvent> outcome,
+      Told told) {
+    IsolationFile file = IsolationFile.opened(told);
+    file.keep(outcome.state(), outcome.events(), told);
+    return session.persist(file).chain(session::flush).replaceWith(file);
+  }
+
+  private Uni<EventStore.Outcome<IsolationOrder, IsolationEvent>> handle(
+      Mutiny.Session session, UUID order, IsolationCommand command, Told told) {
+    return store.handle(
+        session,
+        DECIDER,
+        IsolationEvent.class,
+        EventStore.stream("isolation", order),
+        command,
+        told);
+  }
+}

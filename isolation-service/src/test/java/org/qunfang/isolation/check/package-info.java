@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.isolation.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.isolation.inbound;
+
+import org.jspecify.annotations.NullMarked;

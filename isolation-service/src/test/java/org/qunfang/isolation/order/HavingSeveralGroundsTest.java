@@ -1,0 +1,189 @@
+package org.qunfang.isolation.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.qunfang.isolation.order.Somebody.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.qunfang.events.Decision;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.IsolationEvent;
+import org.qunfang.events.IsolationEvent.IsolationExtended;
+import org.qunfang.events.IsolationEvent.IsolationGroundAdded;
+import org.qunfang.events.IsolationEvent.IsolationGroundLifted;
+import org.qunfang.events.IsolationEvent.IsolationKind;
+import org.qunfang.events.IsolationEvent.IsolationReason;
+import org.qunfang.events.IsolationEvent.IsolationReleased;
+import org.qunfang.events.IsolationEvent.IsolationTransferred;
+import org.qunfang.events.IsolationEvent.ReleaseGround;
+import org.qunfang.isolation.order.IsolationCommand.AddGround;
+import org.qunfang.isolation.order.IsolationCommand.LiftGround;
+import org.qunfang.isolation.order.IsolationOrder.Open;
+import org.qunfang.isolation.order.IsolationOrder.Terms;
+
+class HavingSeveralGroundsTest {
+
+  @Test
+  void aStricterAndLongerGroundMovesAndProlongs() {
+    given(ORDERED, STARTED)
+        .when(new AddGround(WITH_FEVER))
+        .then(
+            added(WITH_FEVER),
+            new IsolationTransferred(
+                ORDER, PERSON, IsolationKind.HOME, IsolationKind.MEDICAL_OBSERVATION, true),
+            new IsolationExtended(ORDER, WITH_FEVER.due()));
+  }
+
+  @Test
+  void aMilderGroundMovesNobody() {
+    given(ordered(AS_SUSPECTED)).when(new AddGround(AS_CONTACT)).then(added(AS_CONTACT));
+  }
+
+  @Test
+  void theSameGroundAgainAsksForNothing() {
+    given(ORDERED).when(new AddGround(AS_CONTACT)).thenNothing();
+  }
+
+  @Test
+  void aSuspectedCaseThatIsConfirmedGoesToHospital() {
+    given(ordered(AS_SUSPECTED))
+        .when(new AddGround(AS_CONFIRMED))
+        .then(
+            added(AS_CONFIRMED),
+            new IsolationTransferred(
+                ORDER, PERSON, IsolationKind.CENTRAL, IsolationKind.HOSPITAL, false),
+            new IsolationExtended(ORDER, AS_CONFIRMED.due()));
+  }
+
+  @Test
+  void whenTheOnlyGroundGoesThePersonIsReleased() {
+    given(ORDERED, STARTED)
+        .when(new LiftGround(CONTACT, ReleaseGround.TERM_ENDED))
+        .then(released(IsolationKind.HOME, ReleaseGround.TERM_ENDED, true));
+  }
+
+  @Test
+  void whenOneOfTwoGroundsGoesTheOtherStandsUntilItsOwnDay() {
+    given(ORDERED, added(WITH_FEVER), new IsolationExtended(ORDER, WITH_FEVER.due()))
+        .when(new LiftGround(PASSAGE, ReleaseGround.TERM_ENDED))
+        .then(new IsolationGroundLifted(ORDER, PERSON, PASSAGE, DUE));
+  }
+
+  @Test
+  void whatPeopleProlongedStaysProlonged() {
+    var prolonged = new IsolationExtended(ORDER, DUE.plusDays(30));
+    given(ORDERED, added(WITH_FEVER), prolonged)
+        .when(new LiftGround(PASSAGE, ReleaseGround.TERM_ENDED))
+        .then(new IsolationGroundLifted(ORDER, PERSON, PASSAGE, prolonged.due()));
+  }
+
+  @Test
+  void aContactWhoseSuspicionIsRuledOutStaysAContact() {
+    given(ORDERED, added(AS_SUSPECTED))
+        .when(new LiftGround(CASE, ReleaseGround.RULED_OUT))
+        .then(new IsolationGroundLifted(ORDER, PERSON, CASE, DUE));
+  }
+
+  @Test
+  void whoHasRecoveredIsIsolatedForNothingElse() {
+    given(ORDERED, added(AS_CONFIRMED))
+        .when(new LiftGround(CASE, ReleaseGround.RECOVERED))
+        .then(released(IsolationKind.HOME, ReleaseGround.RECOVERED, false));
+  }
+
+  @Test
+  void whoHasDiedIsIsolatedNoLonger() {
+    given(ORDERED, added(AS_CONFIRMED))
+        .when(new LiftGround(CASE, ReleaseGround.DIED))
+        .then(released(IsolationKind.HOME, ReleaseGround.DIED, false));
+  }
+
+  @Test
+  void aGroundThatNeverStoodCannotGo() {
+    given(ORDERED).when(new LiftGround(CASE, ReleaseGround.RECOVERED)).thenNothing();
+  }
+
+  @Test
+  void aGroundThatGoesAfterTheReleaseChangesNothing() {
+    given(ORDERED, released(IsolationKind.HOME, ReleaseGround.ORDERED_IN_ERROR, false))
+        .when(new LiftGround(CONTACT, ReleaseGround.TERM_ENDED))
+        .thenNothing();
+  }
+
+  @Test
+  void aGroundThatComesAfterTheReleaseNeedsAnotherOrder() {
+    given(ORDERED, released(IsolationKind.HOME, ReleaseGround.TERM_ENDED, false))
+        .when(new AddGround(WITH_FEVER))
+        .thenRejected(IsolationRejection.ORDER_ENDED);
+  }
+
+  @Property
+  void inWhateverOrderGroundsComeAllAreMet(@ForAll("grounds") List<Ground> grounds) {
+    Terms terms = termsAfter(grounds);
+
+    for (Ground ground : grounds) {
+      assertEquals(false, IsolationRules.stricter(ground.kind(), terms.kind()));
+      assertEquals(false, ground.due().isAfter(terms.due()));
+    }
+  }
+
+  @Property
+  void groundsThatComeTwiceAreHarmless(@ForAll("grounds") List<Ground> grounds) {
+    List<Ground> twice = new ArrayList<>(grounds);
+    twice.addAll(grounds);
+
+    assertEquals(termsAfter(grounds), termsAfter(twice));
+  }
+
+  @Provide
+  Arbitrary<List<Ground>> grounds() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 5),
+            Arbitraries.of(IsolationKind.class),
+            Arbitraries.of(IsolationReason.class),
+            Arbitraries.integers().between(0, 60))
+        .as(
+            (cause, kind, reason, days) ->
+                new Ground(causeOf(cause), kind, reason, TODAY.plusDays(days)))
+        .list()
+        .uniqueElements(Ground::cause)
+        .ofMaxSize(5);
+  }
+
+  private static UUID causeOf(int number) {
+    return EventIds.named("cause", Integer.toString(number));
+  }
+
+  private static Terms termsAfter(List<Ground> grounds) {
+    IsolationDecider decider = new IsolationDecider();
+    IsolationOrder order = decider.replay(List.of(ORDERED));
+    for (Ground ground : grounds) {
+      if (decider.decide(new AddGround(ground), order)
+          instanceof Decision.Accepted<IsolationEvent>(List<IsolationEvent> events)) {
+        for (IsolationEvent event : events) {
+          order = decider.evolve(order, event);
+        }
+      }
+    }
+    return ((Open) order).terms();
+  }
+
+  private static IsolationGroundAdded added(Ground ground) {
+    return new IsolationGroundAdded(
+        ORDER, PERSON, ground.kind(), ground.reason(), ground.due(), ground.cause());
+  }
+
+  private static IsolationReleased released(
+      IsolationKind kind, ReleaseGround ground, boolean started) {
+    IsolationReason reason = IsolationReason.CLOSE_CONTACT;
+    return new IsolationReleased(ORDER, PERSON, kind, reason, ground, started);
+  }
+}

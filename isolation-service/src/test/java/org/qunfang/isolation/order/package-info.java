@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.isolation.order;
+
+import org.jspecify.annotations.NullMarked;
