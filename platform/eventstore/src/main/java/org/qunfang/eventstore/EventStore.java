@@ -105,13 +105,40 @@ public class EventStore {
       long after,
       Told told,
       List<? extends DomainEvent> events) {
-    if (events.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+    return write(session, rows(stream, after, told, events));
+  }
+
+  /**
+   * A stream that does not exist yet.
+   *
+   * @param stream its name
+   * @param told who told its first events, of where and when
+   * @param events what happened first
+   */
+  public record Beginning(String stream, Told told, List<? extends DomainEvent> events) {}
+
+  /** Begins several streams by one command: one write, all or none. */
+  public Uni<Void> begin(Mutiny.Session session, List<Beginning> streams) {
+    return write(
+        session,
+        streams.stream()
+            .flatMap(each -> rows(each.stream(), 0, each.told(), each.events()).stream())
+            .toList());
+  }
+
+  private List<StoredEvent> rows(
+      String stream, long after, Told told, List<? extends DomainEvent> events) {
     var recorded = clock.instant();
-    List<Object> rows = new ArrayList<>(events.size());
+    List<StoredEvent> rows = new ArrayList<>(events.size());
     for (DomainEvent event : events) {
       rows.add(StoredEvent.of(stream, after + rows.size() + 1, told, recorded, event));
+    }
+    return rows;
+  }
+
+  private Uni<Void> write(Mutiny.Session session, List<StoredEvent> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
     return session
         .persistAll(rows.toArray())

@@ -1,0 +1,31 @@
+package org.qunfang.resident.cases;
+
+import org.qunfang.events.Rejection;
+
+/** Why a case's command was refused. */
+public enum CaseRejection implements Rejection {
+  NO_SUCH_CASE(Kind.NOT_FOUND, "There is no such case."),
+  CASE_ALREADY_REPORTED(Kind.CONFLICT, "A case has this id already."),
+  RESIDENT_HAS_OPEN_CASE(Kind.CONFLICT, "This resident has a case that has not ended."),
+  CASE_NOT_CONFIRMED(Kind.CONFLICT, "The case has not been confirmed."),
+  CASE_NOT_SUSPECTED(Kind.CONFLICT, "Only a suspected case can be ruled out."),
+  CASE_ENDED(Kind.CONFLICT, "The case has ended.");
+
+  private final Kind kind;
+  private final String detail;
+
+  CaseRejection(Kind kind, String detail) {
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+}

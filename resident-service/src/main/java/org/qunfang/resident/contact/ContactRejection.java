@@ -1,0 +1,30 @@
+package org.qunfang.resident.contact;
+
+import org.qunfang.events.Rejection;
+
+/** Why a contact's command was refused. */
+public enum ContactRejection implements Rejection {
+  NO_SUCH_CONTACT(Kind.NOT_FOUND, "There is no such contact."),
+  CONTACT_ALREADY_TRACED(Kind.CONFLICT, "This contact of this case, or this id, is known already."),
+  CONTACT_OF_ONESELF(Kind.INVALID, "Nobody is a contact of the own case."),
+  CASE_RULED_OUT(Kind.CONFLICT, "The case was ruled out; it has no contacts to trace."),
+  EXPOSURE_IN_FUTURE(Kind.INVALID, "The day of the last exposure lies after the report of it.");
+
+  private final Kind kind;
+  private final String detail;
+
+  ContactRejection(Kind kind, String detail) {
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+}

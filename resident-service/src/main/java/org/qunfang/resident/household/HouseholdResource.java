@@ -1,0 +1,197 @@
+package org.qunfang.resident.household;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.events.ResidentEvent.VisitOutcome;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
+import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
+import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.personal.PersonalVault;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+import org.qunfang.security.Roles;
+
+/** The register of households, and the visits of screening. */
+@Path("/households")
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
+public class HouseholdResource {
+
+  private final FieldReport field;
+  private final Register register;
+  private final Commands commands;
+  private final Households households;
+  private final PersonalFiles files;
+  private final PersonalVault vault;
+
+  HouseholdResource(
+      FieldReport field,
+      Register register,
+      Commands commands,
+      Households households,
+      PersonalFiles files,
+      PersonalVault vault) {
+    this.field = field;
+    this.register = register;
+    this.commands = commands;
+    this.households = households;
+    this.files = files;
+    this.vault = vault;
+  }
+
+  /** A household to register; the door goes into the sealed files and is never listed. */
+  public record Registration(
+      @Nullable UUID id,
+      @NotNull @Size(max = 12) String community,
+      @NotNull Tenure tenure,
+      @Nullable @Size(max = 60) String compound,
+      @Nullable @Size(max = 60) String building,
+      @Nullable @Size(min = 1, max = 120) String door,
+      @Nullable Instant time) {
+
+    @Override
+    public String toString() {
+      return "Registration[…]";
+    }
+
+    String content() {
+      return String.join("\n", "household", String.valueOf(id), community, tenure.name())
+          + List.of(text(compound), text(building), text(door), String.valueOf(time));
+    }
+
+    private static String text(@Nullable String value) {
+      return String.valueOf(value);
+    }
+  }
+
+  /** What a visit found. */
+  public record Visit(
+      @NotNull @Min(1) @Max(999) Integer round,
+      @NotNull VisitOutcome outcome,
+      @Min(0) @Max(200) int people,
+      @Nullable Instant time) {}
+
+  /** A household as it is listed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Answer(
+      UUID id,
+      String community,
+      Tenure tenure,
+      @Nullable String compound,
+      @Nullable String building,
+      @Nullable Integer round,
+      @Nullable VisitOutcome outcome,
+      @Nullable Instant revisitBy,
+      boolean revisitOverdue) {
+
+    static Answer of(RegisteredHousehold row) {
+      return new Answer(
+          row.id,
+          row.community,
+          row.tenure,
+          row.compound,
+          row.building,
+          row.round,
+          row.outcome,
+          row.revisitBy,
+          row.revisitOverdue);
+    }
+  }
+
+  @POST
+  @Operation(summary = "Register a household")
+  public Uni<Response> register(
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Registration request) {
+    Told told = field.told(request.community(), request.time());
+    UUID id = request.id() == null ? EventIds.next() : request.id();
+    RegisterHousehold command =
+        new RegisterHousehold(id, request.tenure(), request.compound(), request.building());
+    return commands
+        .once(
+            field.key(key, vault.fingerprint(request.content())),
+            Answer.class,
+            session ->
+                households
+                    .register(session, command, told)
+                    .call(() -> door(session, id, request.door()))
+                    .map(Answer::of))
+        .map(
+            answer ->
+                Response.created(URI.create("/households/" + answer.id())).entity(answer).build());
+  }
+
+  private Uni<Void> door(Mutiny.Session session, UUID household, @Nullable String door) {
+    return door == null
+        ? Uni.createFrom().voidItem()
+        : session.flush().chain(() -> files.addDoor(session, household, door));
+  }
+
+  @GET
+  @Operation(summary = "Households of a division, page by page")
+  public Uni<List<Answer>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return register.list(RegisteredHousehold.class, division, after, limit, Answer::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One household")
+  public Uni<Answer> get(@PathParam("id") UUID id) {
+    return register.read(
+        RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD, Answer::of);
+  }
+
+  @POST
+  @Path("/{id}/visits")
+  @Operation(summary = "Tell what a visit in a screening round found")
+  public Uni<Answer> visit(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Visit request) {
+    Report report = register.report(request.time());
+    VisitHousehold command =
+        new VisitHousehold(request.round(), request.outcome(), request.people(), report.time());
+    return commands.once(
+        field.key(key, List.of(id, request)),
+        Answer.class,
+        session ->
+            register
+                .own(session, RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD)
+                .chain(row -> households.handle(session, row, command, report.of(row)))
+                .map(Answer::of));
+  }
+}

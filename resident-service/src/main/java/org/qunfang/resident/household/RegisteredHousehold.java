@@ -1,0 +1,91 @@
+package org.qunfang.resident.household;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.HouseholdEvent;
+import org.qunfang.events.ResidentEvent.HouseholdRegistered;
+import org.qunfang.events.ResidentEvent.HouseholdVisited;
+import org.qunfang.events.ResidentEvent.RevisitCaughtUp;
+import org.qunfang.events.ResidentEvent.RevisitFellDue;
+import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.events.ResidentEvent.VisitOutcome;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.register.InCommunity;
+
+/** A household as the register lists it, with the last visit. */
+@Entity
+@Table(name = "household")
+public class RegisteredHousehold implements InCommunity {
+
+  @Id UUID id;
+  @Column String community;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Tenure tenure;
+
+  @Column @Nullable String compound;
+  @Column @Nullable String building;
+  @Column @Nullable Integer round;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  @Nullable VisitOutcome outcome;
+
+  @Column(name = "revisit_by")
+  @Nullable Instant revisitBy;
+
+  @Column(name = "revisit_overdue")
+  boolean revisitOverdue;
+
+  @Column Instant registered;
+
+  /** For Hibernate. */
+  RegisteredHousehold() {}
+
+  RegisteredHousehold(HouseholdRegistered event, Told told) {
+    this.id = event.household();
+    this.community = told.community().code();
+    this.tenure = event.tenure();
+    this.compound = event.compound();
+    this.building = event.building();
+    this.registered = told.time();
+  }
+
+  void apply(HouseholdEvent event) {
+    switch (event) {
+      case HouseholdRegistered registration ->
+          throw new IllegalStateException("a registration makes a row and changes none");
+      case HouseholdVisited visit -> {
+        round = visit.round();
+        outcome = visit.outcome();
+        if (!revisitOverdue) {
+          revisitBy = visit.revisitBy();
+        }
+      }
+      case RevisitFellDue due -> revisitOverdue = true;
+      case RevisitCaughtUp caughtUp -> {
+        revisitOverdue = false;
+        revisitBy = null;
+      }
+    }
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public Division community() {
+    return new Division(community);
+  }
+}

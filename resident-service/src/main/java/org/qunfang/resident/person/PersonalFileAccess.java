@@ -1,0 +1,45 @@
+package org.qunfang.resident.person;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.qunfang.events.Division;
+import org.qunfang.resident.register.InCommunity;
+
+/** Somebody read a personal file. */
+@Entity
+@Immutable
+@Table(name = "personal_file_access")
+class PersonalFileAccess implements InCommunity {
+
+  @Id UUID id;
+  @Column String community;
+  @Column UUID resident;
+  @Column String actor;
+  @Column Instant at;
+
+  /** For Hibernate. */
+  PersonalFileAccess() {}
+
+  PersonalFileAccess(UUID id, Division community, UUID resident, String actor, Instant at) {
+    this.id = id;
+    this.community = community.code();
+    this.resident = resident;
+    this.actor = actor;
+    this.at = at;
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public Division community() {
+    return new Division(community);
+  }
+}

@@ -1,0 +1,47 @@
+package org.qunfang.resident.person;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.resident.register.Register;
+import org.qunfang.security.Roles;
+
+/** Who read whose personal file. */
+@Path("/personal-file-accesses")
+@RolesAllowed(Roles.AUDITOR)
+public class PersonalFileAccessResource {
+
+  private final Register register;
+
+  PersonalFileAccessResource(Register register) {
+    this.register = register;
+  }
+
+  /** One reading. */
+  public record Answer(UUID id, String community, UUID resident, String actor, Instant at) {
+
+    static Answer of(PersonalFileAccess row) {
+      return new Answer(row.id, row.community, row.resident, row.actor, row.at);
+    }
+  }
+
+  @GET
+  @Operation(summary = "Readings of personal files in a division, page by page")
+  public Uni<List<Answer>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return register.list(PersonalFileAccess.class, division, after, limit, Answer::of);
+  }
+}

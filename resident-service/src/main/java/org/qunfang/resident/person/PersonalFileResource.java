@@ -1,0 +1,95 @@
+package org.qunfang.resident.person;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.resident.personal.Particulars;
+import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+import org.qunfang.security.Roles;
+
+/** What names a person, for those who may read it; every reading is recorded before it is given. */
+@Path("/residents/{id}/personal-file")
+@RolesAllowed(Roles.PERSONAL_DATA_READER)
+public class PersonalFileResource {
+
+  private final Mutiny.SessionFactory sessions;
+  private final Register register;
+  private final Residents residents;
+  private final PersonalFiles files;
+  private final Counter read;
+
+  PersonalFileResource(
+      Mutiny.SessionFactory sessions,
+      Register register,
+      Residents residents,
+      PersonalFiles files,
+      MeterRegistry meters) {
+    this.sessions = sessions;
+    this.register = register;
+    this.residents = residents;
+    this.files = files;
+    this.read =
+        Counter.builder("qunfang.resident.personal.files.read")
+            .description("Personal files that were read in full")
+            .register(meters);
+  }
+
+  /** The file, and the door of the household. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Answer(UUID id, Particulars particulars, @Nullable String door) {
+
+    @Override
+    public String toString() {
+      return "Answer[…]";
+    }
+  }
+
+  @GET
+  @Operation(summary = "The personal file of a resident; leaves an access record")
+  public Uni<Answer> get(@PathParam("id") UUID id) {
+    Report report = register.report(null);
+    return sessions
+        .withTransaction(
+            session ->
+                residents
+                    .own(session, id)
+                    .call(row -> record(session, row, report))
+                    .chain(row -> answer(session, row)))
+        .invoke(() -> read.increment());
+  }
+
+  private static Uni<Void> record(Mutiny.Session session, RegisteredResident row, Report report) {
+    return session
+        .persist(
+            new PersonalFileAccess(
+                EventIds.next(), row.community(), row.id, report.actor(), report.time()))
+        .chain(session::flush);
+  }
+
+  private Uni<Answer> answer(Mutiny.Session session, RegisteredResident row) {
+    return files
+        .read(session, row.id)
+        .chain(file -> files.door(session, row.household).map(door -> answer(row.id, file, door)));
+  }
+
+  private static Answer answer(UUID id, Optional<Particulars> file, Optional<String> door) {
+    return new Answer(
+        id,
+        file.orElseThrow(() -> new CommandRejected(ResidentRejection.PERSONAL_FILE_DESTROYED)),
+        door.orElse(null));
+  }
+}

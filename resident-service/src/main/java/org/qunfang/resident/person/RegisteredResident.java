@@ -1,0 +1,74 @@
+package org.qunfang.resident.person;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.ResidentRegistered;
+import org.qunfang.events.ResidentEvent.Sex;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.register.InCommunity;
+
+/** A resident as the register lists them: nothing here names the person. */
+@Entity
+@Table(name = "resident")
+public class RegisteredResident implements InCommunity {
+
+  @Id UUID id;
+  @Column String community;
+  @Column UUID household;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Residency residency;
+
+  @Column boolean foreigner;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "age_band")
+  AgeBand ageBand;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Sex sex;
+
+  @Column boolean gone;
+  @Column boolean forgotten;
+  @Column Instant registered;
+
+  /** For Hibernate. */
+  RegisteredResident() {}
+
+  RegisteredResident(ResidentRegistered event, Told told) {
+    this.id = event.resident();
+    this.community = told.community().code();
+    this.household = event.household();
+    this.residency = event.residency();
+    this.foreigner = event.foreigner();
+    this.ageBand = event.ageBand();
+    this.sex = event.sex();
+    this.registered = told.time();
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public Division community() {
+    return new Division(community);
+  }
+
+  /** Where they live. */
+  public UUID household() {
+    return household;
+  }
+}

@@ -1,0 +1,26 @@
+package org.qunfang.resident.person;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.qunfang.events.ResidentEvent.Residency;
+
+/** A person as the register sees them; what names the person lies elsewhere. */
+public sealed interface Resident {
+
+  /** Nobody has registered them yet. */
+  record Unknown() implements Resident {}
+
+  /**
+   * Lives here.
+   *
+   * @param returns the days on which they came back
+   * @param forgotten whether the personal file has been destroyed
+   */
+  record Present(
+      UUID id, Residency residency, boolean foreigner, Set<LocalDate> returns, boolean forgotten)
+      implements Resident {}
+
+  /** Left for elsewhere. */
+  record Gone(UUID id, boolean forgotten) implements Resident {}
+}

@@ -1,0 +1,39 @@
+package org.qunfang.resident.person;
+
+import org.qunfang.events.Rejection;
+
+/** Why a resident's command was refused. */
+public enum ResidentRejection implements Rejection {
+  ALREADY_REGISTERED(Kind.CONFLICT, "This person, or this id, is on the register already."),
+  NO_SUCH_RESIDENT(Kind.NOT_FOUND, "There is no such resident."),
+  RESIDENT_LEFT(Kind.CONFLICT, "This resident left and is not counted here any longer."),
+  ID_NUMBER_INVALID(
+      Kind.INVALID, "This is no ID number: its form, date of birth or check digit is wrong."),
+  DOCUMENT_AMBIGUOUS(
+      Kind.INVALID, "A person has an ID number or a passport with its country, not both."),
+  NATIONALITY_MISSING(Kind.INVALID, "A passport comes with the country that issued it."),
+  DOCUMENT_MISSING(Kind.INVALID, "A person is looked up by ID number or by passport."),
+  PERSONAL_FILE_DESTROYED(Kind.NOT_FOUND, "The personal file of this resident was destroyed."),
+  NO_SYMPTOM(Kind.INVALID, "A report of symptoms names at least one."),
+  ARRIVAL_IN_FUTURE(Kind.INVALID, "The day of arrival lies after the report of it."),
+  RETURN_ALREADY_REGISTERED(
+      Kind.CONFLICT, "Another return of this resident on that day is on the register.");
+
+  private final Kind kind;
+  private final String detail;
+
+  ResidentRejection(Kind kind, String detail) {
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+}

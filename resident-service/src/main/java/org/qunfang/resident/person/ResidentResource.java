@@ -1,0 +1,241 @@
+package org.qunfang.resident.person;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.Sex;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.resident.personal.Particulars;
+import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Roles;
+
+/** The register of persons. */
+@Path("/residents")
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
+public class ResidentResource {
+
+  private final Mutiny.SessionFactory sessions;
+  private final FieldReport field;
+  private final Register register;
+  private final DivisionScope scope;
+  private final Commands commands;
+  private final Residents residents;
+  private final PersonalFiles files;
+  private final MeterRegistry meters;
+
+  ResidentResource(
+      Mutiny.SessionFactory sessions,
+      FieldReport field,
+      Register register,
+      DivisionScope scope,
+      Commands commands,
+      Residents residents,
+      PersonalFiles files,
+      MeterRegistry meters) {
+    this.sessions = sessions;
+    this.field = field;
+    this.register = register;
+    this.scope = scope;
+    this.commands = commands;
+    this.residents = residents;
+    this.files = files;
+    this.meters = meters;
+  }
+
+  /** A resident as they are listed. */
+  public record Answer(
+      UUID id,
+      String community,
+      UUID household,
+      Residency residency,
+      boolean foreigner,
+      AgeBand ageBand,
+      Sex sex,
+      boolean gone) {
+
+    static Answer of(RegisteredResident row) {
+      return new Answer(
+          row.id,
+          row.community,
+          row.household,
+          row.residency,
+          row.foreigner,
+          row.ageBand,
+          row.sex,
+          row.gone);
+    }
+  }
+
+  /** A resident, with just enough of the personal file to know that it is the right person. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Recognisable(Answer resident, @Nullable Particulars masked) {}
+
+  /** How a resident feels. */
+  public record Symptoms(boolean fever, boolean dryCough, @Nullable Instant time) {}
+
+  /** They left. */
+  public record Departure(@Nullable Instant time) {}
+
+  /** By what document a person is looked for. */
+  public record Lookup(
+      @Nullable @Size(max = 18) String idNumber,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9]{5,20}") String passport,
+      @Nullable @Pattern(regexp = "[A-Z]{3}") String nationality) {
+
+    @Override
+    public String toString() {
+      return "Lookup[…]";
+    }
+  }
+
+  /** Whom it is. */
+  public record Found(UUID id) {}
+
+  @GET
+  @Operation(summary = "Residents of a division, page by page, without anything that names them")
+  public Uni<List<Answer>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return register.list(RegisteredResident.class, division, after, limit, Answer::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One resident, masked")
+  public Uni<Recognisable> get(@PathParam("id") UUID id) {
+    return sessions.withSession(
+        session ->
+            residents
+                .own(session, id)
+                .chain(
+                    row ->
+                        files
+                            .read(session, id)
+                            .map(
+                                file ->
+                                    new Recognisable(
+                                        Answer.of(row),
+                                        file.map(Particulars::masked).orElse(null)))));
+  }
+
+  @POST
+  @Path("/{id}/departure")
+  @Operation(summary = "The resident left for elsewhere")
+  public Uni<Answer> depart(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Nullable @Valid Departure request) {
+    Report report = register.report(request == null ? null : request.time());
+    return handle(id, key, String.valueOf(request), new Depart(), report);
+  }
+
+  @POST
+  @Path("/{id}/symptoms")
+  @Operation(summary = "The resident reports symptoms")
+  public Uni<Answer> symptoms(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Symptoms request) {
+    return handle(
+        id,
+        key,
+        request.toString(),
+        new ReportSymptoms(request.fever(), request.dryCough()),
+        register.report(request.time()));
+  }
+
+  private Uni<Answer> handle(
+      UUID id, @Nullable String key, String request, ResidentCommand command, Report report) {
+    return commands.once(
+        field.key(key, List.of(id, command, request)),
+        Answer.class,
+        session -> residents.handle(session, id, command, report).map(Answer::of));
+  }
+
+  @POST
+  @Path("/lookups")
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.GATE_GUARD,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
+    Roles.INTEGRATOR
+  })
+  @Operation(summary = "The resident of the own division who has this document")
+  public Uni<Found> lookUp(@NotNull @Valid Lookup request) {
+    return sessions.withSession(
+        session ->
+            find(session, request)
+                .chain(
+                    id ->
+                        id.isEmpty()
+                            ? Uni.createFrom().nullItem()
+                            : session.find(RegisteredResident.class, id.get()))
+                .map(this::found));
+  }
+
+  private Uni<Optional<UUID>> find(Mutiny.Session session, Lookup request) {
+    String number = request.idNumber();
+    String passport = request.passport();
+    String country = request.nationality();
+    if (number != null && passport == null) {
+      IdNumber document =
+          IdNumber.parse(number)
+              .orElseThrow(() -> new CommandRejected(ResidentRejection.ID_NUMBER_INVALID));
+      return files.findByIdNumber(session, document.digits());
+    }
+    if (passport != null && country != null && number == null) {
+      return files.findByPassport(session, country, passport.toUpperCase(Locale.ROOT));
+    }
+    throw new CommandRejected(ResidentRejection.DOCUMENT_MISSING);
+  }
+
+  /** Somebody of another division is nobody: the answer must not tell who lives where. */
+  private Found found(@Nullable RegisteredResident row) {
+    boolean own = row != null && scope.permits(row.community());
+    meters.counter("qunfang.resident.lookups", "found", String.valueOf(own)).increment();
+    if (row == null || !own) {
+      throw new CommandRejected(ResidentRejection.NO_SUCH_RESIDENT);
+    }
+    return new Found(row.id);
+  }
+}

@@ -1,0 +1,58 @@
+package org.qunfang.resident.worker;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.WorkerKind;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.worker.WorkerCommand.Enlist;
+
+/** Somebody who works or worked for the community, as the register lists them. */
+@Entity
+@Table(name = "worker")
+class EnlistedWorker implements InCommunity {
+
+  @Id UUID id;
+  @Column String community;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  WorkerKind kind;
+
+  @Column(name = "party_member")
+  boolean partyMember;
+
+  @Column(name = "on_duty")
+  boolean onDuty;
+
+  @Column Instant enlisted;
+
+  /** For Hibernate. */
+  EnlistedWorker() {}
+
+  EnlistedWorker(Enlist command, Told told) {
+    this.id = command.id();
+    this.community = told.community().code();
+    this.kind = command.kind();
+    this.partyMember = command.partyMember();
+    this.onDuty = true;
+    this.enlisted = told.time();
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public Division community() {
+    return new Division(community);
+  }
+}

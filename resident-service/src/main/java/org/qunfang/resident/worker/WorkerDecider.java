@@ -1,0 +1,52 @@
+package org.qunfang.resident.worker;
+
+import static org.qunfang.events.Decision.accept;
+import static org.qunfang.events.Decision.reject;
+
+import java.util.UUID;
+import org.qunfang.events.Decider;
+import org.qunfang.events.Decision;
+import org.qunfang.events.ResidentEvent.WorkerEnlisted;
+import org.qunfang.events.ResidentEvent.WorkerEvent;
+import org.qunfang.events.ResidentEvent.WorkerKind;
+import org.qunfang.events.ResidentEvent.WorkerStoodDown;
+import org.qunfang.resident.worker.Worker.OnDuty;
+import org.qunfang.resident.worker.Worker.StoodDown;
+import org.qunfang.resident.worker.Worker.Unknown;
+import org.qunfang.resident.worker.WorkerCommand.Enlist;
+import org.qunfang.resident.worker.WorkerCommand.StandDown;
+
+/** The rules of the workforce: who is on duty. */
+public final class WorkerDecider implements Decider<WorkerCommand, Worker, WorkerEvent> {
+
+  @Override
+  public Worker initial() {
+    return new Unknown();
+  }
+
+  @Override
+  public Decision<WorkerEvent> decide(WorkerCommand command, Worker state) {
+    return switch (command) {
+      case Enlist(UUID id, WorkerKind kind, boolean partyMember) ->
+          state instanceof Unknown
+              ? accept(new WorkerEnlisted(id, kind, partyMember))
+              : reject(WorkerRejection.WORKER_ALREADY_ENLISTED);
+      case StandDown() ->
+          switch (state) {
+            case Unknown() -> reject(WorkerRejection.NO_SUCH_WORKER);
+            case OnDuty(UUID id, WorkerKind kind, boolean partyMember) ->
+                accept(new WorkerStoodDown(id, kind, partyMember));
+            case StoodDown already -> accept();
+          };
+    };
+  }
+
+  @Override
+  public Worker evolve(Worker state, WorkerEvent event) {
+    return switch (event) {
+      case WorkerEnlisted(UUID id, WorkerKind kind, boolean partyMember) ->
+          new OnDuty(id, kind, partyMember);
+      case WorkerStoodDown stoodDown -> new StoodDown(stoodDown.worker());
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package org.qunfang.resident.worker;
+
+import org.qunfang.events.Rejection;
+
+/** Why a worker's command was refused. */
+public enum WorkerRejection implements Rejection {
+  NO_SUCH_WORKER(Kind.NOT_FOUND, "There is no such worker."),
+  WORKER_ALREADY_ENLISTED(Kind.CONFLICT, "A worker has this id already.");
+
+  private final Kind kind;
+  private final String detail;
+
+  WorkerRejection(Kind kind, String detail) {
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+}
