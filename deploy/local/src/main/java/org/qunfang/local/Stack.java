@@ -50,8 +50,9 @@ public final class Stack implements AutoCloseable {
   private final Tokens tokens;
   private volatile boolean leftRunning;
 
-  private Stack(Path project, PortPlan ports, Map<String, String> settings, Progress progress) {
-    this.dir = project.resolve(".qunfang");
+  private Stack(
+      Path project, Path dir, PortPlan ports, Map<String, String> settings, Progress progress) {
+    this.dir = dir;
     this.ports = ports;
     this.progress = progress;
     this.postgres = new PostgresPart(dir.resolve("postgresql"), ports.postgres(), Leash.none());
@@ -81,7 +82,8 @@ public final class Stack implements AutoCloseable {
    * started; and when this JVM ends, everything ends, unless {@link #leaveRunning} was called.
    */
   public static Stack start(Path project, StackOptions options, Progress progress) {
-    var stack = new Stack(project, options.ports(), options.settings(), progress);
+    var stack =
+        new Stack(project, options.dir(project), options.ports(), options.settings(), progress);
     stack.requireDown();
     options.ports().requireFree();
     stack.requirePackaged();
@@ -113,7 +115,12 @@ public final class Stack implements AutoCloseable {
 
   /** Whatever a former launcher left running; nothing of it needs to run. */
   static Stack leftRunning(Path project) {
-    return new Stack(project, new PortPlan(8100), Map.of(), new Progress(System.out));
+    return new Stack(
+        project,
+        new StackOptions().dir(project),
+        new PortPlan(8100),
+        Map.of(),
+        new Progress(System.out));
   }
 
   /** Where a service takes requests. */

@@ -1,7 +1,9 @@
 package org.qunfang.local;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command that starts the stack lets a person choose. */
@@ -17,6 +19,8 @@ public final class StackOptions {
   @Option(names = "--fresh", description = "begin with empty databases, topics and realm")
   private boolean fresh;
 
+  private @Nullable Path dir;
+
   private final Map<String, String> settings = new TreeMap<>();
 
   /** Gives all services one more setting, by the name that they know it by. */
@@ -29,6 +33,23 @@ public final class StackOptions {
   public StackOptions freshly() {
     fresh = true;
     return this;
+  }
+
+  /** Keeps data, logs and process files elsewhere than people do. */
+  StackOptions in(Path otherDir) {
+    dir = otherDir;
+    return this;
+  }
+
+  /** Listens elsewhere. */
+  StackOptions above(int otherBase) {
+    portBase = otherBase;
+    return this;
+  }
+
+  /** Where data, logs and process files lie. */
+  Path dir(Path project) {
+    return dir == null ? project.resolve(".qunfang") : dir;
   }
 
   PortPlan ports() {
