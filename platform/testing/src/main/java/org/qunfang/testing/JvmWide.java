@@ -12,6 +12,6 @@ final class JvmWide {
 
   static String value(String name, Supplier<String> first) {
     return (String)
-        System.getProperties().computeIfAbsent("qunfang.testing." + name, key -> first.get());
+        System.getProperties().computeIfAbsent("org.qunfang.testing." + name, key -> first.get());
   }
 }
