@@ -1,4 +1,4 @@
-/** What several features of this service share: who may call, and how lists are read. */
+/** What several features of this service share. */
 @NullMarked
 package org.qunfang.checkpoint;
 

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.checkpoint.Page;
-import org.qunfang.checkpoint.Roles;
 import org.qunfang.checkpoint.compound.CompoundCommand.Close;
 import org.qunfang.checkpoint.compound.CompoundCommand.Reopen;
 import org.qunfang.events.CheckpointEvent.CompoundEvent;
@@ -36,6 +35,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
 
 /** Closed management of compounds and villages. */
 @Path("/compounds")
@@ -97,7 +97,12 @@ public class CompoundResource {
   }
 
   @POST
-  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Put a compound or village under closed management")
   public Uni<Response> close(
       @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Closure request) {
@@ -149,7 +154,12 @@ public class CompoundResource {
 
   @POST
   @Path("/{id}/reopening")
-  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "End closed management of a compound")
   public Uni<Answer> reopen(
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -192,9 +202,9 @@ public class CompoundResource {
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.GATE_GUARD,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.AUDITOR
   })
   @Operation(summary = "A compound")
@@ -212,9 +222,9 @@ public class CompoundResource {
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.GATE_GUARD,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.AUDITOR
   })
   @Operation(summary = "Compounds of a division, by community and id")

@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.checkpoint.Roles;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.CodeReason;
 import org.qunfang.events.Division;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Roles;
 
 /**
  * A person's health code, as a gate sees it. There is no list: nobody may look for the red ones.
@@ -39,9 +39,9 @@ public class HealthCodeResource {
   @RolesAllowed({
     Roles.GATE_GUARD,
     Roles.COMMUNITY_WORKER,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.INTEGRATOR
   })
   @Operation(summary = "The health code of a person")

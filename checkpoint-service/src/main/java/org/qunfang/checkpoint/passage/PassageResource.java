@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.checkpoint.Page;
-import org.qunfang.checkpoint.Roles;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.Direction;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
@@ -41,6 +40,7 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
 
 /** Who passed where: told by guards and scanners, one by one. */
 @Path("/passages")
@@ -142,9 +142,9 @@ public class PassageResource {
   @RolesAllowed({
     Roles.GATE_GUARD,
     Roles.COMMUNITY_WORKER,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.AUDITOR
   })
   @Operation(summary = "The passages of a checkpoint on a day, in the order of their acceptance")

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.checkpoint.Page;
-import org.qunfang.checkpoint.Roles;
 import org.qunfang.checkpoint.point.CheckpointCommand.Open;
 import org.qunfang.checkpoint.point.CheckpointCommand.Withdraw;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
@@ -37,6 +36,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
 
 /** Gates, blocked points and road controls. */
 @Path("/checkpoints")
@@ -98,7 +98,12 @@ public class CheckpointResource {
   }
 
   @POST
-  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Set up a gate, a blocked point or a road control")
   public Uni<Response> open(
       @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Opening request) {
@@ -158,7 +163,12 @@ public class CheckpointResource {
 
   @POST
   @Path("/{id}/withdrawal")
-  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.STREET, Roles.DISTRICT, Roles.CITY})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Take a checkpoint away")
   public Uni<Answer> withdraw(
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -200,9 +210,9 @@ public class CheckpointResource {
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.GATE_GUARD,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.INTEGRATOR,
     Roles.AUDITOR
   })
@@ -221,9 +231,9 @@ public class CheckpointResource {
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.GATE_GUARD,
-    Roles.STREET,
-    Roles.DISTRICT,
-    Roles.CITY,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
     Roles.INTEGRATOR,
     Roles.AUDITOR
   })
