@@ -61,7 +61,7 @@ public final class ServicePart implements Part {
   public void start() {
     if (!process.running()) {
       process.start(command(), environment());
-      process.await(Duration.ofSeconds(120), this::ready);
+      process.await(Duration.ofMinutes(5), this::ready);
     }
   }
 
@@ -114,6 +114,10 @@ public final class ServicePart implements Part {
         command.add(1, "-XX:+UnlockExperimentalVMOptions");
       }
     }
+    // Logs for people; and no collector of traces runs here, which is no news worth a line each
+    // time.
+    command.add("-Dquarkus.log.console.json.enabled=false");
+    command.add("-Dquarkus.log.category.\"io.quarkus.opentelemetry\".level=ERROR");
     settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
     return command;

@@ -82,7 +82,7 @@ public final class KafkaPart implements Part {
             KafkaNode.class.getName(),
             settings.toString()));
     process.start(command, Map.of("CLASSPATH", Jvm.classPath()));
-    process.await(Duration.ofSeconds(90), this::answers);
+    process.await(Duration.ofMinutes(3), this::answers);
   }
 
   @Override

@@ -238,7 +238,7 @@ public final class KeycloakPart implements Part {
         Map.of(
             "KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR,
             "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMINISTRATOR));
-    process.await(Duration.ofSeconds(180), this::answers);
+    process.await(Duration.ofMinutes(5), this::answers);
   }
 
   private boolean answers() {
