@@ -1,0 +1,283 @@
+package org.qunfang.reporting.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qunfang.events.CheckpointEvent;
+import org.qunfang.events.CheckpointEvent.CheckpointKind;
+import org.qunfang.events.CheckpointEvent.CodeColour;
+import org.qunfang.events.CheckpointEvent.Passer;
+import org.qunfang.events.Division;
+import org.qunfang.events.DomainEvent;
+import org.qunfang.events.IsolationEvent;
+import org.qunfang.events.IsolationEvent.IsolationKind;
+import org.qunfang.events.IsolationEvent.IsolationReason;
+import org.qunfang.events.ResidentEvent;
+import org.qunfang.events.ResidentEvent.CaseClass;
+import org.qunfang.events.ResidentEvent.ContactClass;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.RiskLevel;
+import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.events.ResidentEvent.WorkerKind;
+import org.qunfang.events.SupplyEvent;
+
+/**
+ * Which event moves which metrics by how much: the one place. It needs nothing but the event, so
+ * that order between communities does not matter and anybody can count again. A new event does not
+ * compile until it is decided here.
+ */
+public final class Counting {
+
+  /** From this on it is a fever, in °C. */
+  static final double FEVER = 37.3;
+
+  private static final Division WUHAN = new Division("420100000000");
+  private static final List<Movement> NOTHING = List.of();
+
+  private Counting() {}
+
+  /** What the event moves. */
+  public static List<Movement> of(DomainEvent event) {
+    return switch (event) {
+      case ResidentEvent told -> of(told);
+      case CheckpointEvent told -> of(told);
+      case IsolationEvent told -> of(told);
+      case SupplyEvent told -> of(told);
+    };
+  }
+
+  private static List<Movement> of(ResidentEvent event) {
+    return switch (event) {
+      case ResidentEvent.HouseholdRegistered e ->
+          List.of(
+              Metric.HOUSEHOLDS.up(),
+              switch (e.tenure()) {
+                case OWNER -> Metric.OWNER_HOUSEHOLDS.up();
+                case TENANT -> Metric.TENANT_HOUSEHOLDS.up();
+              });
+      case ResidentEvent.HouseholdVisited e -> visited(e);
+      case ResidentEvent.RevisitFellDue e -> List.of(Metric.REVISITS_OVERDUE.up());
+      case ResidentEvent.RevisitCaughtUp e -> List.of(Metric.REVISITS_OVERDUE.down());
+      case ResidentEvent.ResidentRegistered e -> lives(e.residency(), e.foreigner(), 1);
+      case ResidentEvent.ResidentLeft e -> lives(e.residency(), e.foreigner(), -1);
+      case ResidentEvent.ResidentForgotten e -> NOTHING;
+      case ResidentEvent.SymptomsReported e ->
+          e.fever() || e.dryCough() ? List.of(Metric.SYMPTOMS_REPORTED.up()) : NOTHING;
+      case ResidentEvent.ReturnRegistered e -> returned(e);
+      case ResidentEvent.CaseReported e ->
+          switch (e.caseClass()) {
+            case SUSPECTED -> List.of(Metric.SUSPECTED_NEW.up(), Metric.SUSPECTED_NOW.up());
+            case CONFIRMED -> List.of(Metric.CONFIRMED_NEW.up(), Metric.CONFIRMED_NOW.up());
+            case ASYMPTOMATIC ->
+                List.of(Metric.ASYMPTOMATIC_NEW.up(), Metric.ASYMPTOMATIC_NOW.up());
+          };
+      case ResidentEvent.CaseConfirmed e ->
+          List.of(Metric.CONFIRMED_NEW.up(), Metric.CONFIRMED_NOW.up(), casesNow(e.was()).down());
+      case ResidentEvent.CaseRuledOut e ->
+          List.of(Metric.RULED_OUT.up(), Metric.SUSPECTED_NOW.down());
+      case ResidentEvent.CaseRecovered e ->
+          List.of(Metric.RECOVERED.up(), casesNow(e.was()).down());
+      case ResidentEvent.CaseDied e -> List.of(Metric.DIED.up(), casesNow(e.was()).down());
+      case ResidentEvent.ContactTraced e ->
+          List.of(
+              Metric.CONTACTS_UNDER_WATCH.up(),
+              e.contactClass() == ContactClass.CLOSE
+                  ? Metric.CLOSE_CONTACTS.up()
+                  : Metric.OTHER_CONTACTS.up());
+      case ResidentEvent.ContactCleared e ->
+          List.of(Metric.CONTACTS_UNDER_WATCH.down(), Metric.CONTACTS_CLEARED.up());
+      case ResidentEvent.WorkerEnlisted e -> works(e.kind(), e.partyMember(), 1);
+      case ResidentEvent.WorkerStoodDown e -> works(e.kind(), e.partyMember(), -1);
+    };
+  }
+
+  private static List<Movement> visited(ResidentEvent.HouseholdVisited visit) {
+    return switch (visit.outcome()) {
+      case SCREENED -> {
+        boolean owner = visit.tenure() == Tenure.OWNER;
+        yield List.of(
+            Metric.HOUSEHOLDS_SCREENED.up(),
+            Metric.PEOPLE_SCREENED.by(visit.people()),
+            owner ? Metric.OWNERS_SCREENED.up() : Metric.TENANT_HOUSEHOLDS_SCREENED.up(),
+            (owner ? Metric.RESIDENTS_SCREENED : Metric.TENANTS_SCREENED).by(visit.people()));
+      }
+      case NOBODY_HOME -> List.of(Metric.NOBODY_HOME.up());
+      case REFUSED -> List.of(Metric.VISITS_REFUSED.up());
+    };
+  }
+
+  private static List<Movement> lives(Residency residency, boolean foreigner, int amount) {
+    Metric group =
+        switch (residency) {
+          case RESIDENT -> Metric.RESIDENTS;
+          case TENANT -> Metric.TENANTS;
+          case STRANDED -> Metric.STRANDED;
+        };
+    return foreigner && residency == Residency.STRANDED
+        ? List.of(Metric.PEOPLE.by(amount), group.by(amount), Metric.STRANDED_FOREIGNERS.by(amount))
+        : List.of(Metric.PEOPLE.by(amount), group.by(amount));
+  }
+
+  private static List<Movement> returned(ResidentEvent.ReturnRegistered e) {
+    List<Movement> moved = new ArrayList<>(3);
+    moved.add(Metric.RETURNEES.up());
+    if (e.originRisk() != RiskLevel.LOW) {
+      moved.add(Metric.RETURNEES_FROM_RISK.up());
+    }
+    if (WUHAN.contains(e.origin())) {
+      moved.add(Metric.RETURNEES_FROM_WUHAN.up());
+    }
+    return moved;
+  }
+
+  private static Metric casesNow(CaseClass caseClass) {
+    return switch (caseClass) {
+      case SUSPECTED -> Metric.SUSPECTED_NOW;
+      case CONFIRMED -> Metric.CONFIRMED_NOW;
+      case ASYMPTOMATIC -> Metric.ASYMPTOMATIC_NOW;
+    };
+  }
+
+  private static List<Movement> works(WorkerKind kind, boolean partyMember, int amount) {
+    Metric group =
+        switch (kind) {
+          case COMMUNITY_WORKER -> Metric.COMMUNITY_WORKERS;
+          case CADRE -> Metric.CADRES;
+          case POLICE -> Metric.POLICE;
+          case VOLUNTEER -> Metric.VOLUNTEERS;
+          case PROPERTY_STAFF -> Metric.PROPERTY_STAFF;
+        };
+    return partyMember
+        ? List.of(group.by(amount), Metric.PARTY_MEMBERS.by(amount))
+        : List.of(group.by(amount));
+  }
+
+  private static List<Movement> of(CheckpointEvent event) {
+    return switch (event) {
+      // The gates it keeps and the points it blocks come by themselves, as checkpoints.
+      case CheckpointEvent.CompoundClosed e -> List.of(Metric.COMPOUNDS_CLOSED.up());
+      case CheckpointEvent.CompoundReopened e -> List.of(Metric.COMPOUNDS_CLOSED.down());
+      case CheckpointEvent.CheckpointOpened e -> List.of(stands(e.kind()).up());
+      case CheckpointEvent.CheckpointWithdrawn e -> List.of(stands(e.kind()).down());
+      case CheckpointEvent.PassageRecorded e -> passed(e);
+      case CheckpointEvent.FeverDetected e -> List.of(Metric.GATE_FEVERS.up());
+      case CheckpointEvent.HealthCodeChanged e -> {
+        List<Movement> moved = new ArrayList<>(3);
+        moved.add(Metric.CODE_CHANGES.up());
+        coloured(moved, e.from(), -1);
+        coloured(moved, e.to(), 1);
+        yield moved;
+      }
+      case CheckpointEvent.HealthCodeGroundNoted e -> NOTHING;
+    };
+  }
+
+  private static Metric stands(CheckpointKind kind) {
+    return switch (kind) {
+      case GATE -> Metric.GATES_OPEN;
+      case BLOCKED_POINT -> Metric.BLOCKED_POINTS;
+      case ROAD -> Metric.ROAD_CONTROLS;
+    };
+  }
+
+  private static List<Movement> passed(CheckpointEvent.PassageRecorded passage) {
+    List<Movement> moved = new ArrayList<>(4);
+    moved.add(Metric.PASSAGES.up());
+    if (passage.passer() == Passer.VEHICLE) {
+      moved.add(Metric.VEHICLES.up());
+    }
+    if (!passage.mask()) {
+      moved.add(Metric.PASSAGES_WITHOUT_MASK.up());
+    }
+    switch (passage.outcome()) {
+      case ADMITTED -> {}
+      case REFUSED -> moved.add(Metric.PASSAGES_REFUSED.up());
+      case REFERRED -> moved.add(Metric.PASSAGES_REFERRED.up());
+    }
+    return moved;
+  }
+
+  private static void coloured(List<Movement> moved, CodeColour colour, int amount) {
+    switch (colour) {
+      case RED -> moved.add(Metric.CODES_RED.by(amount));
+      case YELLOW -> moved.add(Metric.CODES_YELLOW.by(amount));
+      case GREEN, NONE -> {}
+    }
+  }
+
+  private static List<Movement> of(IsolationEvent event) {
+    return switch (event) {
+      case IsolationEvent.IsolationOrdered e ->
+          centralContact(e.kind(), e.reason())
+              ? List.of(Metric.ISOLATION_AWAITED.up(), Metric.CLOSE_CONTACTS_CENTRAL.up())
+              : List.of(Metric.ISOLATION_AWAITED.up());
+      // Somebody isolated already, as a returnee perhaps, turns out to be a contact.
+      case IsolationEvent.IsolationGroundAdded e ->
+          centralContact(e.kind(), e.reason())
+              ? List.of(Metric.CLOSE_CONTACTS_CENTRAL.up())
+              : NOTHING;
+      case IsolationEvent.IsolationGroundLifted e -> NOTHING;
+      case IsolationEvent.IsolationStarted e ->
+          List.of(
+              Metric.ISOLATION_AWAITED.down(),
+              Metric.ISOLATION_STARTED.up(),
+              isolated(e.kind()).up());
+      case IsolationEvent.GuardianAssigned e -> NOTHING;
+      case IsolationEvent.IsolationTransferred e ->
+          e.started() ? List.of(isolated(e.from()).down(), isolated(e.to()).up()) : NOTHING;
+      case IsolationEvent.IsolationExtended e -> NOTHING;
+      case IsolationEvent.IsolationBreached e -> List.of(Metric.BREACHES.up());
+      case IsolationEvent.IsolationReleased e ->
+          e.started()
+              ? List.of(Metric.ISOLATION_RELEASED.up(), isolated(e.kind()).down())
+              : List.of(Metric.ISOLATION_AWAITED.down());
+      case IsolationEvent.HealthChecked e ->
+          e.temperature() >= FEVER
+              ? List.of(Metric.HEALTH_CHECKS.up(), Metric.CHECK_FEVERS.up())
+              : List.of(Metric.HEALTH_CHECKS.up());
+      case IsolationEvent.HealthCheckMissed e -> List.of(Metric.HEALTH_CHECKS_MISSED.up());
+    };
+  }
+
+  private static boolean centralContact(IsolationKind kind, IsolationReason reason) {
+    return kind == IsolationKind.CENTRAL && reason == IsolationReason.CLOSE_CONTACT;
+  }
+
+  private static Metric isolated(IsolationKind kind) {
+    return switch (kind) {
+      case HOME -> Metric.HOME_ISOLATION;
+      case CENTRAL -> Metric.CENTRAL_ISOLATION;
+      case MEDICAL_OBSERVATION -> Metric.MEDICAL_OBSERVATION;
+      case HOSPITAL -> Metric.HOSPITAL_ISOLATION;
+    };
+  }
+
+  private static List<Movement> of(SupplyEvent event) {
+    return switch (event) {
+      case SupplyEvent.NeedRegistered e ->
+          List.of(Metric.NEEDS_REGISTERED.up(), Metric.NEEDS_OPEN.up());
+      case SupplyEvent.NeedAssigned e -> NOTHING;
+      case SupplyEvent.NeedResolved e ->
+          e.sameDay()
+              ? List.of(
+                  Metric.NEEDS_RESOLVED.up(),
+                  Metric.NEEDS_OPEN.down(),
+                  Metric.NEEDS_RESOLVED_SAME_DAY.up())
+              : List.of(Metric.NEEDS_RESOLVED.up(), Metric.NEEDS_OPEN.down());
+      case SupplyEvent.NeedRaised e -> List.of(Metric.NEEDS_RAISED.up());
+      case SupplyEvent.SuppliesOrdered e ->
+          switch (e.packageKind()) {
+            case TEN_YUAN -> List.of(Metric.ORDERS.up(), Metric.PACKAGES_TEN_YUAN.by(e.packages()));
+            case HALAL -> List.of(Metric.ORDERS.up(), Metric.PACKAGES_HALAL.by(e.packages()));
+            case NONE, VEGETABLES, MEAT, BABY, MEDICINE -> List.of(Metric.ORDERS.up());
+          };
+      case SupplyEvent.OrderPacked e -> NOTHING;
+      case SupplyEvent.OrderDispatched e -> NOTHING;
+      case SupplyEvent.SuppliesDelivered e ->
+          e.contactless()
+              ? List.of(Metric.DELIVERIES.up(), Metric.DELIVERIES_CONTACTLESS.up())
+              : List.of(Metric.DELIVERIES.up());
+      case SupplyEvent.DeliveryFailed e -> List.of(Metric.DELIVERIES_FAILED.up());
+      case SupplyEvent.OrderCancelled e -> NOTHING;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package org.qunfang.reporting.rebuild;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
+
+/** Counts the ledger anew from the log, for the operator. */
+@Path("/admin/rebuilds")
+@RolesAllowed(Roles.OPERATOR)
+@Blocking
+public class RebuildResource {
+
+  private final Rebuilds rebuilds;
+
+  RebuildResource(Rebuilds rebuilds) {
+    this.rebuilds = rebuilds;
+  }
+
+  /** Begins a rebuild; {@code compareOnly} counts and compares, and leaves the ledger as it is. */
+  @POST
+  @Operation(summary = "Count the ledger anew from the log")
+  public Response begin(@QueryParam("compareOnly") @DefaultValue("false") boolean compareOnly) {
+    UUID id =
+        rebuilds
+            .begin(compareOnly)
+            .orElseThrow(
+                () -> Problem.conflict("REBUILD_RUNNING", "A rebuild is running already."));
+    return Response.accepted(found(id)).location(URI.create("/admin/rebuilds/" + id)).build();
+  }
+
+  /** How far a rebuild is, and what came of it. */
+  @GET
+  @Path("{id}")
+  @Operation(summary = "How far a rebuild is, and what came of it")
+  public Rebuild find(@PathParam("id") UUID id) {
+    return found(id);
+  }
+
+  private Rebuild found(UUID id) {
+    return rebuilds
+        .find(id)
+        .orElseThrow(() -> Problem.notFound("NO_SUCH_REBUILD", "There is no such rebuild."));
+  }
+}
