@@ -11,6 +11,8 @@ import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the policy enforcer off every path but the {@link EnforcedPaths}. Left to itself it takes
@@ -23,6 +25,8 @@ import jakarta.inject.Inject;
 @Decorator
 @Priority(1)
 class EnforcedPathsOnly implements HttpSecurityPolicy {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KeycloakPolicyEnforcerAuthorizer enforcer;
   private final EnforcedPaths enforced;
@@ -52,12 +56,16 @@ class EnforcedPathsOnly implements HttpSecurityPolicy {
                 ? Uni.createFrom().failure(new UnauthorizedException())
                 : enforcer
                     .checkPermission(request, identity, requestContext)
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .failWith(IdentityProviderAway::problem)
                     .onItemOrFailure()
                     .transformToUni(this::unlessRealmIsAway));
   }
 
-  private Uni<CheckResult> unlessRealmIsAway(CheckResult decided, Throwable failure) {
-    if (failure == null && decided.isPermitted()) {
+  private Uni<CheckResult> unlessRealmIsAway(
+      @Nullable CheckResult decided, @Nullable Throwable failure) {
+    if (decided != null && decided.isPermitted()) {
       return Uni.createFrom().item(decided);
     }
     return realm
@@ -67,9 +75,7 @@ class EnforcedPathsOnly implements HttpSecurityPolicy {
               if (!there) {
                 return Uni.createFrom().failure(IdentityProviderAway.problem());
               }
-              return failure == null
-                  ? Uni.createFrom().item(decided)
-                  : Uni.createFrom().failure(failure);
+              return failure == null ? CheckResult.deny() : Uni.createFrom().failure(failure);
             });
   }
 }

@@ -9,27 +9,26 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.adapters.authorization.PolicyEnforcer;
 
 /**
- * Meets Keycloak's authorization services at the first enforced request instead of at start, so
- * that a service started while Keycloak is away opens its other paths as soon as it has the keys,
- * and the enforced ones when Keycloak is back.
+ * Meets Keycloak's authorization services at the first enforced request, on a worker thread. Left
+ * to itself the first meeting takes place on the event loop of that request, and a Keycloak that
+ * does not answer then holds up the gates that share the loop.
  */
 @Alternative
 @Priority(1)
 @Singleton
 class EnforcerWhenNeeded implements PolicyEnforcerResolver {
 
-  private final Instance<DefaultPolicyEnforcerResolver> keycloak;
+  private final DefaultPolicyEnforcerResolver keycloak;
   private final BlockingSecurityExecutor workers;
   private final long readTimeout;
 
   EnforcerWhenNeeded(
-      Instance<DefaultPolicyEnforcerResolver> keycloak,
+      DefaultPolicyEnforcerResolver keycloak,
       BlockingSecurityExecutor workers,
       VertxHttpConfig http) {
     this.keycloak = keycloak;
@@ -41,12 +40,11 @@ class EnforcerWhenNeeded implements PolicyEnforcerResolver {
   public Uni<PolicyEnforcer> resolvePolicyEnforcer(
       RoutingContext request, @Nullable OidcTenantConfig tenant) {
     return workers
-        .executeBlocking(keycloak::get)
-        .onFailure()
-        .transform(away -> IdentityProviderAway.problem())
-        .flatMap(resolver -> resolver.resolvePolicyEnforcer(request, tenant));
+        .executeBlocking(() -> keycloak.resolvePolicyEnforcer(request, tenant))
+        .flatMap(resolved -> resolved);
   }
 
+  /** Of our own: to ask the other for it would be to meet Keycloak. */
   @Override
   public long getReadTimeout() {
     return readTimeout;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.ResourceArg;
@@ -14,9 +15,16 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +185,31 @@ class AskingKeycloakTest {
   }
 
   @Test
+  void aKeycloakThatHangsHoldsUpOnlyWhatItDecides() throws IOException {
+    String operator = tokens.of("operator");
+    String cadre = tokens.of("cadre-yaowan");
+    toKeycloak.cut();
+    try (var mute = new ServerSocket(toKeycloak.port(), 50, InetAddress.getLoopbackAddress());
+        var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertEquals(toKeycloak.port(), mute.getLocalPort());
+      var decisions = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < 16; i++) {
+        decisions.add(people.submit(() -> status("/admin/unguarded", operator)));
+      }
+      for (int i = 0; i < 16; i++) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(2),
+            () -> assertEquals(200, status("/divisions/422801001008/passages", cadre)));
+      }
+      for (Future<Integer> decision : decisions) {
+        assertEquals(503, decision.get());
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void aTokenIsVerifiedOnceForSomeSeconds() {
     String token = tokens.of("cadre-yaowan");
     String first = given().auth().oauth2(token).get("/token").asString();
@@ -186,8 +219,9 @@ class AskingKeycloakTest {
   @Test
   void aRememberedTokenExpiresAllTheSame() {
     String brief = tokens.machine("integrator-brief");
+    given().auth().oauth2(brief).get("/token").then().statusCode(200);
     await()
-        .atMost(10, SECONDS)
+        .atMost(20, SECONDS)
         .untilAsserted(
             () ->
                 given()
