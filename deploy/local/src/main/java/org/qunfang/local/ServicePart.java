@@ -99,7 +99,7 @@ public final class ServicePart implements Part {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xms64m",
+            "-Xms48m",
             "-Xmx160m",
             "-XX:+UseSerialGC",
             "-Xss512k",
@@ -109,11 +109,16 @@ public final class ServicePart implements Part {
             "--enable-native-access=ALL-UNNAMED"));
     if (Runtime.version().feature() >= 24) {
       command.addAll(
-          List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders"));
+          List.of(
+              "--sun-misc-unsafe-memory-access=allow",
+              "-XX:+UseCompactObjectHeaders",
+              "-XX:TrimNativeHeapInterval=10000"));
       if (Runtime.version().feature() == 24) {
         command.add(1, "-XX:+UnlockExperimentalVMOptions");
       }
     }
+    // Five services that start at once on a small machine keep each other waiting.
+    command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=90S");
     // Logs for people; and no collector of traces runs here, which is no news worth a line each
     // time.
     command.add("-Dquarkus.log.console.json.enabled=false");

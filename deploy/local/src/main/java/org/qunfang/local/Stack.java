@@ -62,7 +62,7 @@ public final class Stack implements AutoCloseable {
             ports.kafka(),
             ports.kafkaController(),
             Leash.none(),
-            List.of("-Xms128m", "-Xmx256m"));
+            List.of("-Xms64m", "-Xmx224m"));
     this.keycloak =
         new KeycloakPart(
             dir.resolve("keycloak"),

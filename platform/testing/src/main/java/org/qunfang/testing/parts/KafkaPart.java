@@ -164,6 +164,7 @@ public final class KafkaPart implements Part {
         auto.create.topics.enable=false
         log.retention.ms=-1
         log.segment.bytes=104857600
+        log.cleaner.dedupe.buffer.size=4194304
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4
         transaction.state.log.replication.factor=1
