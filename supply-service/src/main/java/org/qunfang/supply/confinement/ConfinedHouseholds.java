@@ -36,8 +36,7 @@ public class ConfinedHouseholds {
   }
 
   /** Those of a division, by id. */
-  Uni<List<UUID>> list(
-      Mutiny.Session session, Division division, @Nullable UUID after, int limit) {
+  Uni<List<UUID>> list(Mutiny.Session session, Division division, @Nullable UUID after, int limit) {
     return session
         .createNativeQuery(
             """

@@ -261,7 +261,11 @@ public class OrderResource {
 
   @GET
   @RolesAllowed({
-    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
   })
   @Operation(summary = "The orders of a division, a page at a time")
   public Uni<List<Line>> list(
@@ -280,7 +284,11 @@ public class OrderResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({
-    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
   })
   @Operation(summary = "An order")
   public Uni<Line> get(@PathParam("id") UUID order) {

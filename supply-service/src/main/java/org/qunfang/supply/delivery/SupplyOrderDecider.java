@@ -76,8 +76,7 @@ final class SupplyOrderDecider implements Decider<SupplyOrderCommand, SupplyOrde
   @Override
   public Decision<OrderEvent> decide(SupplyOrderCommand command, SupplyOrder order) {
     return switch (order) {
-      case Unplaced() ->
-          command instanceof PlaceOrder place ? place(place) : reject(ORDER_UNKNOWN);
+      case Unplaced() -> command instanceof PlaceOrder place ? place(place) : reject(ORDER_UNKNOWN);
       case Placed placed ->
           switch (command) {
             case PlaceOrder again -> reject(ORDER_EXISTS);

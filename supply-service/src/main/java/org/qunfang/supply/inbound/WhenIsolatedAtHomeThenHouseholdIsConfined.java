@@ -49,8 +49,7 @@ class WhenIsolatedAtHomeThenHouseholdIsConfined implements Reaction {
       Mutiny.Session session, Received received, UUID order, UUID person, IsolationKind kind) {
     return switch (kind) {
       case HOME -> known(session, received, order, person, true);
-      case CENTRAL, MEDICAL_OBSERVATION, HOSPITAL ->
-          known(session, received, order, person, false);
+      case CENTRAL, MEDICAL_OBSERVATION, HOSPITAL -> known(session, received, order, person, false);
     };
   }
 

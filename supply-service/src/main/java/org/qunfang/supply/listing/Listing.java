@@ -39,7 +39,9 @@ public record Listing(Division division, @Nullable UUID after, int limit) {
     return new Listing(asked, after, limit);
   }
 
-  /** Rows of a table with {@code community}, {@code id} and {@code state}; of all states for null. */
+  /**
+   * Rows of a table with {@code community}, {@code id} and {@code state}; of all states for null.
+   */
   public <T> Uni<List<T>> read(
       Mutiny.Session session, Class<T> row, String table, @Nullable String state) {
     return start(session, table).chain(start -> from(start, session, row, table, state));

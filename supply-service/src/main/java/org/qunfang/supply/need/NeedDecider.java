@@ -62,9 +62,7 @@ final class NeedDecider implements Decider<NeedCommand, Need, NeedEvent> {
    * needed at once, whatever the caller thought.
    */
   private static Urgency urgency(RegisterNeed command) {
-    return command.confined() && isVital(command.category())
-        ? Urgency.AT_ONCE
-        : command.urgency();
+    return command.confined() && isVital(command.category()) ? Urgency.AT_ONCE : command.urgency();
   }
 
   private static boolean isVital(NeedCategory category) {

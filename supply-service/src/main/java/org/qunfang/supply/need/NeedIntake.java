@@ -36,11 +36,6 @@ class NeedIntake implements EventIntake {
   private Uni<?> register(Mutiny.Session session, Incoming incoming) {
     NeedRegistered need = (NeedRegistered) incoming.event();
     return register.register(
-        session,
-        need.need(),
-        need.household(),
-        need.category(),
-        need.urgency(),
-        incoming.told());
+        session, need.need(), need.household(), need.category(), need.urgency(), incoming.told());
   }
 }

@@ -128,8 +128,7 @@ public class NeedResource {
             Line.class,
             session ->
                 register
-                    .register(
-                        session, need, request.household(), request.category(), urgency, told)
+                    .register(session, need, request.household(), request.category(), urgency, told)
                     .map(Line::of))
         .map(line -> Response.created(URI.create("/needs/" + line.id())).entity(line).build());
   }
@@ -143,11 +142,7 @@ public class NeedResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Assign request) {
     return change(
-        key,
-        need,
-        request,
-        request.time(),
-        (line, told) -> new AssignNeed(need, request.worker()));
+        key, need, request, request.time(), (line, told) -> new AssignNeed(need, request.worker()));
   }
 
   @POST
@@ -196,7 +191,11 @@ public class NeedResource {
 
   @GET
   @RolesAllowed({
-    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
   })
   @Operation(summary = "The needs of a division, a page at a time")
   public Uni<List<Line>> list(
@@ -213,7 +212,11 @@ public class NeedResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({
-    "community-worker", "street-officer", "district-officer", "city-officer", "auditor"
+    "community-worker",
+    "street-officer",
+    "district-officer",
+    "city-officer",
+    "auditor"
   })
   @Operation(summary = "A need")
   public Uni<Line> get(@PathParam("id") UUID need) {

@@ -22,7 +22,8 @@ import org.qunfang.supply.need.NeedCommand.RaiseNeed;
  * No problem stays overnight (问题不过夜): whatever a level has not met by midnight goes to the level
  * above, at midnight, whenever it is looked for. What the city has stays there.
  *
- * <p>Two replicas that do it at once do no harm: the second finds that the need lies higher already.
+ * <p>Two replicas that do it at once do no harm: the second finds that the need lies higher
+ * already.
  */
 @ApplicationScoped
 class NeedsLeftOvernight {
@@ -82,8 +83,7 @@ class NeedsLeftOvernight {
         .with(java.util.stream.Collectors.summingInt(count -> count))
         .chain(
             here ->
-                raiseAfter(needs.get(needs.size() - 1), midnight)
-                    .map(further -> here + further));
+                raiseAfter(needs.get(needs.size() - 1), midnight).map(further -> here + further));
   }
 
   /** One need in a transaction of its own: 1 when it went up, 0 when somebody was faster. */

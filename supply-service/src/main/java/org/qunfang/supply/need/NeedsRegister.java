@@ -19,9 +19,9 @@ import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
+import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedCommand.RegisterNeed;
 import org.qunfang.supply.need.NeedCommand.ResolveNeed;
-import org.qunfang.supply.listing.Listing;
 
 /** The register of urgent needs (急需用品登记册): decides, and keeps its lines in the same transaction. */
 @ApplicationScoped
@@ -113,8 +113,7 @@ public class NeedsRegister {
   }
 
   /** Lines of a division; of all states for null. */
-  Uni<List<RegisteredNeed>> list(
-      Mutiny.Session session, Listing listing, @Nullable String state) {
+  Uni<List<RegisteredNeed>> list(Mutiny.Session session, Listing listing, @Nullable String state) {
     return listing.read(session, RegisteredNeed.class, "need", state);
   }
 
