@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.checkpoint.compound;
+
+import org.jspecify.annotations.NullMarked;

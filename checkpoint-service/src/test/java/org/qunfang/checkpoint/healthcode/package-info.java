@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.checkpoint.healthcode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.checkpoint.passage;
+
+import org.jspecify.annotations.NullMarked;
