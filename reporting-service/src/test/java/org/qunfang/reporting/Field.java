@@ -40,8 +40,8 @@ final class Field implements AutoCloseable {
   }
 
   /** A record whose data is not what its type says. */
-  ProducerRecord<String, byte[]> poison(Division community, String type) {
-    return record(community, Instant.now(), type, "{\"nonsense\":true}", type.split("\\.")[2]);
+  ProducerRecord<String, byte[]> poison(Division community, Instant time, String type) {
+    return record(community, time, type, "{\"nonsense\":true}", type.split("\\.")[2]);
   }
 
   private ProducerRecord<String, byte[]> record(

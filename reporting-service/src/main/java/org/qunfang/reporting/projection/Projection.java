@@ -129,6 +129,7 @@ public class Projection {
   private Uni<Tally> count(SqlConnection session, Set<Shard> shards, List<Arrival> arrivals) {
     return LedgerLock.share(session)
         .chain(() -> InboxTable.lock(session, shards))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .chain(
             known -> {
               Tally tally = new Tally(new Positions(known), new Entries());

@@ -34,7 +34,7 @@ final class Lane {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Pages kept in memory before they are written. */
-  private static final int MOST_PAGES = 10_000;
+  private static final int MOST_PAGES = 5_000;
 
   private final List<TopicPartition> partitions;
   private final ZoneId zone;

@@ -99,7 +99,8 @@ final class NewLedger {
                     .preparedQuery(
                         """
                         update dead_letter
-                           set replayed = case when id = any ($1) then null else coalesce(replayed, now()) end
+                           set replayed = case when id = any ($1) then null else now() end
+                         where (id = any ($1)) = (replayed is not null)
                         """)
                     .execute(Tuple.of(dead)))
         .chain(() -> holder.query("commit").execute())

@@ -64,37 +64,41 @@ public class Rebuilds {
   /** Begins one; empty when one is running. Blocks for the time of a few statements. */
   Optional<UUID> begin(boolean compareOnly) {
     SqlConnection holder = pool.getConnection().await().atMost(PATIENCE);
-    boolean alone = false;
+    boolean begun = false;
     try {
-      alone =
-          holder
-              .query("select pg_try_advisory_lock(" + ONE_AT_A_TIME + ")")
-              .execute()
-              .await()
-              .atMost(PATIENCE)
-              .iterator()
-              .next()
-              .getBoolean(0);
-      if (!alone) {
+      if (!alone(holder)) {
         return Optional.empty();
       }
       UUID id = EventIds.next();
-      pool.preparedQuery(
-              """
-              insert into rebuild (id, state, compare_only, started, seen)
-              values ($1, 'RUNNING', $2, $3, $3)
-              """)
-          .execute(Tuple.of(id, compareOnly, now()))
-          .await()
-          .atMost(PATIENCE);
+      var unused =
+          pool.preparedQuery(
+                  """
+                  insert into rebuild (id, state, compare_only, started, seen)
+                  values ($1, 'RUNNING', $2, $3, $3)
+                  """)
+              .execute(Tuple.of(id, compareOnly, now()))
+              .await()
+              .atMost(PATIENCE);
       running =
           Thread.ofPlatform().daemon().name("rebuild").start(() -> run(id, compareOnly, holder));
+      begun = true;
       return Optional.of(id);
     } finally {
-      if (!alone) {
-        var unused = holder.close().await().atMost(PATIENCE);
+      if (!begun) {
+        release(holder);
       }
     }
+  }
+
+  private static boolean alone(SqlConnection holder) {
+    return holder
+        .query("select pg_try_advisory_lock(" + ONE_AT_A_TIME + ")")
+        .execute()
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getBoolean(0);
   }
 
   private void run(UUID id, boolean compareOnly, SqlConnection holder) {
