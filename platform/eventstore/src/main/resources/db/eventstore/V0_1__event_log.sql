@@ -1,16 +1,34 @@
--- The life of the database cluster that events are written in. Transaction ids order the log, and they start anew when
--- a dump is restored into another cluster: a new cluster is a new epoch.
+-- Transaction ids order the log, and they mean something only within one life of it: they start anew when a dump is
+-- restored, wherever to, and after a failover those of lost transactions are given out again. So a life is a cluster, its
+-- timeline, and this very table of events in it; a new one is a new epoch.
 create table log_epoch (
-  epoch   int primary key,
-  cluster bigint not null,
-  began   timestamptz not null default now()
+  epoch int primary key,
+  life  text not null,
+  began timestamptz not null default now()
 );
 
--- Null when this cluster has not opened its epoch yet: an append then fails instead of being lost to the relay.
+create function life_of_log() returns text language sql stable as $$
+  select concat_ws('/', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
+                   (select oid from pg_database where datname = current_database()), to_regclass('event')::oid)
+    from pg_control_system()
+$$;
+
+-- Null when this life has not opened its epoch yet.
 create function current_epoch() returns int language sql stable as $$
   select epoch from log_epoch
-   where epoch = (select max(epoch) from log_epoch)
-     and cluster = (select system_identifier from pg_control_system())
+   where epoch = (select max(epoch) from log_epoch) and life = life_of_log()
+$$;
+
+-- An append fails as long as the epoch is not open, as if the database were starting, instead of being lost to the relay.
+create function epoch_to_append_in() returns int language plpgsql stable as $$
+declare
+  open int := current_epoch();
+begin
+  if open is null then
+    raise exception 'the log waits for its epoch' using errcode = 'cannot_connect_now';
+  end if;
+  return open;
+end
 $$;
 
 create sequence log_position;
@@ -28,7 +46,7 @@ create table event (
   actor       text not null,
   traceparent text,
   data        text not null,
-  epoch       int not null default current_epoch(),
+  epoch       int not null default epoch_to_append_in(),
   tx          bigint not null default (pg_current_xact_id()::text::bigint),
   position    bigint not null default nextval('log_position'),
   unique (stream, version)
@@ -88,6 +106,15 @@ create table inbox (
   epoch    int not null,
   sequence bigint not null,
   primary key (source, shard)
+) with (fillfactor = 50);
+
+-- Where this service goes on reading each partition. Kept with the effects and not with Kafka, so that a restored dump
+-- goes on where it was dumped.
+create table inbox_offset (
+  topic     text not null,
+  partition int not null,
+  next_     bigint not null,
+  primary key (topic, partition)
 ) with (fillfactor = 50);
 
 -- Events that could not be applied, with the reason, until somebody replays them.

@@ -148,7 +148,7 @@ public final class CloudEventRecord {
 
   private static @Nullable String optional(ConsumerRecord<String, byte[]> kafka, String header) {
     Header found = kafka.headers().lastHeader(header);
-    return found == null ? null : new String(found.value(), UTF_8);
+    return found == null || found.value() == null ? null : new String(found.value(), UTF_8);
   }
 
   private static void add(Headers headers, String name, String value) {

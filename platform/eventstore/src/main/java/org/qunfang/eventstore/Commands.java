@@ -3,10 +3,17 @@ package org.qunfang.eventstore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +27,25 @@ import org.qunfang.events.EventJson;
 public class Commands {
 
   private static final int TRIES = 8;
-  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Unique violation, serialization failure, deadlock. */
+  private static final Set<String> COLLISIONS = Set.of("23505", "40001", "40P01");
 
   private final Mutiny.SessionFactory sessions;
+  private final Vertx vertx;
   private final LogSignal signal;
   private final Clock clock;
   private final Counter collisions;
   private final Counter repeated;
 
-  Commands(Mutiny.SessionFactory sessions, LogSignal signal, Clock clock, MeterRegistry meters) {
+  Commands(
+      Mutiny.SessionFactory sessions,
+      Vertx vertx,
+      LogSignal signal,
+      Clock clock,
+      MeterRegistry meters) {
     this.sessions = sessions;
+    this.vertx = vertx;
     this.signal = signal;
     this.clock = clock;
     this.collisions =
@@ -42,18 +58,53 @@ public class Commands {
             .register(meters);
   }
 
-  /** Work in one transaction that appends; the relay is woken when it has committed. */
+  /**
+   * Work in one transaction that appends; the relay is woken when it has committed.
+   *
+   * <p>All of it sees the database as it was at its beginning, and collides with whoever has
+   * changed meanwhile what it changes too. So a decision never rests on two moments, no update of a
+   * read model is lost, and an event's transaction is younger than those of all events it was
+   * decided on, by which the relay orders them.
+   */
   public <T> Uni<T> transact(Function<Mutiny.Session, Uni<T>> work) {
     return Uni.createFrom()
-        .deferred(() -> sessions.withTransaction(work))
-        .onFailure(Commands::collided)
-        .invoke(() -> collisions.increment())
-        .onFailure(Commands::collided)
-        .retry()
-        .atMost(TRIES)
-        .onFailure(Commands::collided)
-        .transform(CollidedTooOften::new)
+        .deferred(
+            () ->
+                VertxContext.isOnDuplicatedContext()
+                    ? attempt(work, 1, Here.executor())
+                    : Uni.createFrom()
+                        .voidItem()
+                        .emitOn(Here.ofItsOwn(vertx))
+                        .chain(() -> attempt(work, 1, Here.executor())))
         .invoke(signal::committed);
+  }
+
+  private <T> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work, int count, Executor here) {
+    return sessions
+        .withTransaction(
+            session ->
+                session
+                    .createNativeQuery("set transaction isolation level repeatable read")
+                    .executeUpdate()
+                    .chain(() -> work.apply(session)))
+        .onFailure(Commands::collided)
+        .recoverWithUni(failure -> again(work, count, here, failure));
+  }
+
+  private <T> Uni<T> again(
+      Function<Mutiny.Session, Uni<T>> work, int count, Executor here, Throwable failure) {
+    collisions.increment();
+    if (count == TRIES) {
+      return Uni.createFrom().failure(new CollidedTooOften(failure));
+    }
+    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 2L << count));
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(pause)
+        .emitOn(here)
+        .chain(() -> attempt(work, count + 1, here));
   }
 
   /**
@@ -105,12 +156,16 @@ public class Commands {
   }
 
   /**
-   * A unique key was taken meanwhile: the stream's next version, the command's own key, or a read
-   * model's row.
+   * Somebody else was faster: a unique key was taken meanwhile (the stream's next version, the
+   * command's own key, a read model's row), or a row was changed that this changes too.
    */
   private static boolean collided(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())) {
+      if (cause instanceof PgException pg && COLLISIONS.contains(pg.getSqlState())) {
+        return true;
+      }
+      // Hibernate tells what the driver said in JDBC's words.
+      if (cause instanceof SQLException sql && COLLISIONS.contains(sql.getSQLState())) {
         return true;
       }
     }

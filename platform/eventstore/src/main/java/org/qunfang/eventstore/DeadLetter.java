@@ -45,7 +45,9 @@ public class DeadLetter {
   static DeadLetter of(ConsumerRecord<String, byte[]> kafka, String reason, Instant died) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : kafka.headers()) {
-      headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
     }
     DeadLetter letter = new DeadLetter();
     letter.id =
@@ -54,8 +56,8 @@ public class DeadLetter {
     letter.topic = kafka.topic();
     letter.partition = kafka.partition();
     letter.offset = kafka.offset();
-    letter.type = headers.get("ce_type");
-    letter.community = headers.get("ce_division");
+    letter.type = storable(headers.get("ce_type"));
+    letter.community = storable(headers.get("ce_division"));
     letter.reason = reason;
     letter.value = kafka.value();
     letter.died = died;
@@ -65,6 +67,11 @@ public class DeadLetter {
       throw new IllegalStateException("cannot write headers", e);
     }
     return letter;
+  }
+
+  /** PostgreSQL's text has no zero character, and what is poison may hold anything. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '?');
   }
 
   /** The record as it came. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ public class DeadLetters {
   Uni<Void> keep(Mutiny.Session session, ConsumerRecord<String, byte[]> record, Throwable failure) {
     DeadLetter letter = DeadLetter.of(record, reason(failure), clock.instant());
     died.increment();
-    LOG.error("dead letter " + letter.id + " of type " + letter.type + ": " + letter.reason);
+    LOG.error("dead letter " + letter.id + ": " + letter.reason);
     return session
         .find(DeadLetter.class, letter.id)
         .chain(known -> known == null ? session.persist(letter) : done());
@@ -138,7 +139,9 @@ public class DeadLetters {
                           } else {
                             emitter.fail(error);
                           }
-                        }));
+                        }))
+        // A producer may wait for its topic: not on an event loop.
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   /** Safe to show: only our own exceptions speak of the event, and none of them quotes a value. */

@@ -22,6 +22,9 @@ public interface EventLogConfig {
   /** Facts. */
   Facts facts();
 
+  /** Commands. */
+  Commands commands();
+
   /** Publishing. */
   Relay relay();
 
@@ -56,6 +59,14 @@ public interface EventLogConfig {
     /** Facts that may wait; more are refused with 503 before they queue without bound. */
     @WithDefault("20000")
     int waiting();
+  }
+
+  /** Commands and their answers. */
+  interface Commands {
+
+    /** How long a repeated command is recognised. */
+    @WithDefault("P90D")
+    Duration retention();
   }
 
   /** Publishing the log to Kafka. */

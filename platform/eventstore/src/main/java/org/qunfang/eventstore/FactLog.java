@@ -40,10 +40,9 @@ public class FactLog {
   private static final String INSERT =
       """
       insert into fact (day, id, stream, type, community, shard, time, recorded, actor, traceparent, data, epoch)
-      select f.*, e.epoch
+      select f.*, (select epoch_to_append_in())
         from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[],
-                    $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[]) f,
-             (select current_epoch() as epoch) e
+                    $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[]) f
           on conflict (day, id) do nothing
       returning id
       """;
@@ -192,18 +191,33 @@ public class FactLog {
 
   /**
    * On a connection of its own: a partition is there for all, whatever becomes of the batch that
-   * needs it.
+   * needs it. Made apart and then attached, because to make it in place would wait for every
+   * transaction that has looked at the log, the one that needs it among them.
    */
   private Uni<Void> open(LocalDate day) {
-    String create =
-        "create table if not exists %s partition of fact for values from ('%s') to ('%s')"
-            .formatted(partition(day), day, day.plusDays(1));
+    String name = partition(day);
     return pool.withTransaction(
             tx ->
                 tx.query("select pg_advisory_xact_lock(hashtext('fact partitions'))")
                     .execute()
-                    .chain(() -> tx.query(create).execute()))
-        .invoke(() -> days.add(day))
+                    .chain(() -> tx.query("select to_regclass('%s')".formatted(name)).execute())
+                    .chain(
+                        rows ->
+                            rows.iterator().next().getValue(0) == null
+                                ? attach(tx, name, day)
+                                : Uni.createFrom().voidItem()))
+        .invoke(() -> days.add(day));
+  }
+
+  private static Uni<Void> attach(SqlConnection tx, String name, LocalDate day) {
+    return tx.query("create table %s (like fact including all)".formatted(name))
+        .execute()
+        .chain(
+            () ->
+                tx.query(
+                        "alter table fact attach partition %s for values from ('%s') to ('%s')"
+                            .formatted(name, day, day.plusDays(1)))
+                    .execute())
         .replaceWithVoid();
   }
 
@@ -230,20 +244,29 @@ public class FactLog {
             });
   }
 
+  /** Only once whoever still writes to it has ended, and in the order in which writers lock. */
   private Uni<Boolean> drop(String partition) {
     String unpublished =
         """
-        select exists (select from %s f join relay_shard s using (shard)
-                        where (f.epoch, f.tx, f.position) > (s.epoch, s.tx, s.position)) as unpublished
+        select exists (
+          select from %s f join relay_shard s using (shard)
+           where (f.epoch, f.tx, f.position) > (s.epoch, s.tx, s.position)
+             and (f.epoch, f.tx, f.position) >
+                 (select epoch, tx, position from relay_shard order by epoch, tx, position limit 1))
         """
             .formatted(partition);
-    return pool.query(unpublished)
-        .execute()
-        .chain(
-            rows ->
-                rows.iterator().next().getBoolean("unpublished")
-                    ? Uni.createFrom().item(false)
-                    : pool.query("drop table " + partition).execute().replaceWith(true))
+    return pool.withTransaction(
+            tx ->
+                tx.query(
+                        "lock table only fact in access exclusive mode; lock table %s in access exclusive mode"
+                            .formatted(partition))
+                    .execute()
+                    .chain(() -> tx.query(unpublished).execute())
+                    .chain(
+                        rows ->
+                            rows.iterator().next().getBoolean(0)
+                                ? Uni.createFrom().item(false)
+                                : tx.query("drop table " + partition).execute().replaceWith(true)))
         .invoke(gone -> days.removeIf(day -> gone && partition(day).equals(partition)));
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -19,14 +20,16 @@ import java.util.function.BiFunction;
  * Concurrent requests share a transaction, so that posting one by one is not bound by one commit an
  * event.
  *
- * <p>While a few batches commit, the next one gathers; nothing waits for a timer. Work that fails
- * in company is done again alone, so that one bad item sinks nobody else. What waits is bounded:
- * beyond it {@link Overloaded}.
+ * <p>While a few batches commit, the next one gathers; nothing waits for a timer. A batch that
+ * fails is done again in halves, so that one bad item sinks nobody else and costs a few
+ * transactions, not one for each. What waits is bounded: beyond it {@link Overloaded}.
  *
  * @param <T> what is submitted
  * @param <R> what it gets back
  */
 public final class GroupCommit<T, R> {
+
+  private static final int TRIES = 5;
 
   private final Pool pool;
   private final BiFunction<SqlConnection, List<T>, Uni<List<R>>> work;
@@ -38,7 +41,20 @@ public final class GroupCommit<T, R> {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  private record Entry<T, R>(List<T> items, UniEmitter<? super List<R>> emitter) {}
+  /**
+   * What one caller submitted. The caller goes on in its own context: the one that the transaction
+   * ends in belongs to whoever began it, with that one's identity and trace.
+   */
+  private record Entry<T, R>(List<T> items, UniEmitter<? super List<R>> emitter, Executor caller) {
+
+    void complete(List<R> results) {
+      caller.execute(() -> emitter.complete(results));
+    }
+
+    void fail(Throwable failure) {
+      caller.execute(() -> emitter.fail(failure));
+    }
+  }
 
   /**
    * @param name tells the group in metrics
@@ -82,7 +98,7 @@ public final class GroupCommit<T, R> {
                 emitter.fail(new Overloaded());
                 return;
               }
-              queue.add(new Entry<>(items, emitter));
+              queue.add(new Entry<>(items, emitter, Here.executor()));
               drain();
             });
   }
@@ -98,7 +114,8 @@ public final class GroupCommit<T, R> {
         if (batch.isEmpty()) {
           inFlight.decrementAndGet();
         } else {
-          commit(batch);
+          sizes.record(count(batch));
+          store(batch).subscribe().with(stored -> done(), failure -> done());
         }
       }
     }
@@ -119,54 +136,57 @@ public final class GroupCommit<T, R> {
     return batch;
   }
 
-  private void commit(List<Entry<T, R>> batch) {
+  private static int count(List<? extends Entry<?, ?>> batch) {
+    return batch.stream().mapToInt(entry -> entry.items().size()).sum();
+  }
+
+  /** Stores a batch and answers everybody in it. */
+  private Uni<Void> store(List<Entry<T, R>> batch) {
     List<T> items = batch.stream().flatMap(entry -> entry.items().stream()).toList();
-    sizes.record(items.size());
-    store(items)
-        .subscribe()
-        .with(
-            results -> {
-              done();
-              int from = 0;
-              for (Entry<T, R> entry : batch) {
-                int to = from + entry.items().size();
-                entry.emitter().complete(results.subList(from, to));
-                from = to;
-              }
-            },
-            failure -> {
-              done();
-              if (batch.size() == 1 || !isOfAnItem(failure)) {
-                batch.forEach(entry -> entry.emitter().fail(failure));
-              } else {
-                batch.forEach(this::alone);
-              }
-            });
+    return transact(items, 1)
+        .invoke(results -> answer(batch, results))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(failure -> refused(batch, failure));
   }
 
-  private Uni<List<R>> store(List<T> items) {
-    return pool.withConnection(connection -> work.apply(connection, items));
+  private Uni<List<R>> transact(List<T> items, int count) {
+    return pool.withConnection(
+            connection -> Uni.createFrom().deferred(() -> work.apply(connection, items)))
+        .onFailure(failure -> collided(failure) && count < TRIES)
+        .recoverWithUni(() -> transact(items, count + 1))
+        .invoke(signal::committed);
   }
 
-  private void alone(Entry<T, R> entry) {
-    store(entry.items())
-        .invoke(signal::committed)
-        .subscribe()
-        .with(entry.emitter()::complete, entry.emitter()::fail);
+  private void answer(List<Entry<T, R>> batch, List<R> results) {
+    if (results.size() != count(batch)) {
+      throw new IllegalStateException("the work answered " + results.size() + " of its items");
+    }
+    int from = 0;
+    for (Entry<T, R> entry : batch) {
+      int to = from + entry.items().size();
+      entry.complete(results.subList(from, to));
+      from = to;
+    }
+  }
+
+  private Uni<Void> refused(List<Entry<T, R>> batch, Throwable failure) {
+    if (batch.size() == 1 || Weather.isToBlameFor(failure)) {
+      batch.forEach(entry -> entry.fail(failure));
+      return Uni.createFrom().voidItem();
+    }
+    int half = batch.size() / 2;
+    return store(batch.subList(0, half)).chain(() -> store(batch.subList(half, batch.size())));
   }
 
   private void done() {
     inFlight.decrementAndGet();
-    signal.committed();
     drain();
   }
 
-  /**
-   * The database answered and did not like something: some item's fault. Everything else is the
-   * database's own.
-   */
-  private static boolean isOfAnItem(Throwable failure) {
+  /** Two batches held the same facts in another order, and one had to give way. */
+  private static boolean collided(Throwable failure) {
     return failure instanceof PgException pg
-        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+        && (pg.getSqlState().equals("40P01") || pg.getSqlState().equals("40001"));
   }
 }

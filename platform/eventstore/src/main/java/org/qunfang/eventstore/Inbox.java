@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -50,6 +52,8 @@ public class Inbox {
    * Events applied in one transaction; small, since every open transaction holds back all relays.
    */
   private static final int CHUNK = 50;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private final Commands commands;
   private final DeadLetters deadLetters;
@@ -133,16 +137,33 @@ public class Inbox {
   }
 
   private Uni<Void> apply(List<ConsumerRecord<String, byte[]>> chunk) {
+    return attempt(chunk, Duration.ofMillis(200), Here.executor());
+  }
+
+  private Uni<Void> attempt(
+      List<ConsumerRecord<String, byte[]>> chunk, Duration pause, Executor here) {
     return transact(chunk)
-        .onFailure(Inbox::isOfAnEvent)
+        .onFailure(failure -> !Weather.isToBlameFor(failure))
         .recoverWithUni(
-            failure -> chunk.size() == 1 ? bury(chunk.get(0), failure) : oneByOne(chunk))
-        .onFailure(failure -> !isOfAnEvent(failure))
-        .invoke(failure -> LOG.warn("events wait: " + failure.getClass().getSimpleName()))
-        .onFailure(failure -> !isOfAnEvent(failure))
-        .retry()
-        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-        .indefinitely();
+            failure -> chunk.size() == 1 ? bury(chunk.get(0), failure, here) : oneByOne(chunk))
+        .onFailure()
+        .recoverWithUni(failure -> waitAndAttempt(chunk, pause, here, failure));
+  }
+
+  private Uni<Void> waitAndAttempt(
+      List<ConsumerRecord<String, byte[]>> chunk,
+      Duration pause,
+      Executor here,
+      Throwable failure) {
+    LOG.warn("events wait: " + failure.getClass().getSimpleName());
+    Duration next = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(pause)
+        .emitOn(here)
+        .chain(() -> attempt(chunk, next, here));
   }
 
   private Uni<Void> oneByOne(List<ConsumerRecord<String, byte[]>> chunk) {
@@ -168,7 +189,8 @@ public class Inbox {
                           .transformToUniAndConcatenate(kafka -> step(session, positions, kafka))
                           .collect()
                           .last()
-                          .chain(() -> move(session, stored, positions));
+                          .chain(() -> move(session, stored, positions))
+                          .chain(() -> goOnAfter(session, chunk));
                     }));
   }
 
@@ -225,9 +247,10 @@ public class Inbox {
         .invoke(span::end);
   }
 
-  private Uni<Void> bury(ConsumerRecord<String, byte[]> kafka, Throwable failure) {
+  private Uni<Void> bury(ConsumerRecord<String, byte[]> kafka, Throwable failure, Executor here) {
     return deadLetters
         .publish(kafka, failure)
+        .emitOn(here)
         .chain(
             () ->
                 commands.transact(
@@ -241,7 +264,8 @@ public class Inbox {
                                   }
                                   return deadLetters
                                       .keep(session, kafka, failure)
-                                      .chain(() -> move(session, stored, positions));
+                                      .chain(() -> move(session, stored, positions))
+                                      .chain(() -> goOnAfter(session, List.of(kafka)));
                                 })));
   }
 
@@ -307,25 +331,45 @@ public class Inbox {
               row.epoch = position.epoch();
               row.sequence = position.sequence();
             });
-    return session.persistAll(added.toArray()).chain(session::flush);
+    return session.persistAll(added.toArray());
+  }
+
+  /** The next offsets of a chunk's partitions, in the transaction of its effects. */
+  private static Uni<Void> goOnAfter(
+      Mutiny.Session session, List<ConsumerRecord<String, byte[]>> chunk) {
+    Map<InboxOffset.Key, Long> next = new HashMap<>();
+    for (ConsumerRecord<String, byte[]> kafka : chunk) {
+      next.put(new InboxOffset.Key(kafka.topic(), kafka.partition()), kafka.offset() + 1);
+    }
+    return session
+        .createSelectionQuery(
+            "from InboxOffset where key.topic in ?1 and key.partition in ?2", InboxOffset.class)
+        .setParameter(1, next.keySet().stream().map(InboxOffset.Key::topic).distinct().toList())
+        .setParameter(2, next.keySet().stream().map(InboxOffset.Key::partition).distinct().toList())
+        .getResultList()
+        .chain(
+            stored -> {
+              for (InboxOffset offset : stored) {
+                Long to = next.remove(offset.key);
+                offset.next = to == null ? offset.next : to;
+              }
+              Object[] added =
+                  next.entrySet().stream()
+                      .map(
+                          entry -> {
+                            var offset = new InboxOffset(entry.getKey());
+                            offset.next = entry.getValue();
+                            return offset;
+                          })
+                      .toArray();
+              return session.persistAll(added).chain(session::flush);
+            });
   }
 
   private static String type(ConsumerRecord<String, byte[]> kafka) {
     @Nullable Header type = kafka.headers().lastHeader("ce_type");
-    return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
-  }
-
-  /**
-   * The event's own fault, by which it becomes a dead letter; everything else is weather, and
-   * passes.
-   */
-  private static boolean isOfAnEvent(Throwable failure) {
-    return failure instanceof UnreadableEvent
-        || failure instanceof CommandRejected
-        || failure instanceof CollidedTooOften
-        || failure instanceof IllegalArgumentException
-        || failure instanceof IllegalStateException
-        || failure instanceof NullPointerException
-        || failure instanceof ClassCastException;
+    return type == null || type.value() == null
+        ? ""
+        : new String(type.value(), StandardCharsets.UTF_8);
   }
 }

@@ -26,11 +26,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -53,6 +54,9 @@ import org.qunfang.events.Received;
  * <p>A shard belongs to the one replica that holds its advisory lock; replicas share them evenly.
  * All of it happens on one database session, so that losing the session loses the locks with it,
  * and on one plain thread, because it is a loop that waits.
+ *
+ * <p>When Kafka refuses a record, nothing behind it is sent either: a consumer that hears of a
+ * shard for the first time must not hear of its second event first.
  */
 @ApplicationScoped
 public class Relay {
@@ -67,26 +71,27 @@ public class Relay {
 
   private static final String OPEN_EPOCH =
       """
-      insert into log_epoch (epoch, cluster)
-      select coalesce((select max(epoch) from log_epoch), 0) + 1, system_identifier
-        from pg_control_system()
+      insert into log_epoch (epoch, life)
+      select coalesce((select max(epoch) from log_epoch), 0) + 1, life_of_log()
        where current_epoch() is null
       """;
 
+  /**
+   * Below this transaction of this epoch all have ended; what lies there never changes any more.
+   */
+  private static final String HORIZON =
+      "select current_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
   private static final String READ =
       """
-      with horizon as materialized (
-        select current_epoch() as epoch, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as tx)
       (select epoch, tx, position, shard, id, type, stream, version, community, time, recorded, actor, traceparent, data
          from event
-        where (epoch, tx, position) > (?, ?, ?) and shard = any (?)
-          and (epoch < (select epoch from horizon) or tx < (select tx from horizon))
+        where (epoch, tx, position) > (?, ?, ?) and (epoch, tx) < (?, ?) and shard = any (?)
         order by epoch, tx, position limit ?)
       union all
       (select epoch, tx, position, shard, id, type, stream, 0, community, time, recorded, actor, traceparent, data
          from fact
-        where (epoch, tx, position) > (?, ?, ?) and shard = any (?)
-          and (epoch < (select epoch from horizon) or tx < (select tx from horizon))
+        where (epoch, tx, position) > (?, ?, ?) and (epoch, tx) < (?, ?) and shard = any (?)
         order by epoch, tx, position limit ?)
       order by epoch, tx, position limit ?
       """;
@@ -199,30 +204,59 @@ public class Relay {
   private void run() {
     MDC.put("service", config.service());
     while (!stopping) {
-      try (Connection session = database.getConnection();
-          KafkaProducer<String, byte[]> producer = producer()) {
-        openEpoch(session);
-        try (Statement listen = session.createStatement()) {
-          listen.execute("listen " + LogSignal.CHANNEL);
-        }
-        publish(session, producer);
-      } catch (SQLException | KafkaException | ExecutionException e) {
+      try (Connection session = database.getConnection()) {
+        publish(session);
+      } catch (SQLException | ExecutionException | RuntimeException e) {
         publishing = false;
-        failures.increment();
-        LOG.warn("publishing stopped and is taken up again: " + rootMessage(e));
+        if (!stopping) {
+          failures.increment();
+          LOG.warn("publishing stopped and is taken up again: " + rootMessage(e));
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } finally {
-        owned.clear();
       }
       if (!stopping) {
-        java.util.concurrent.locks.LockSupport.parkNanos(config.relay().idle().toNanos());
+        LockSupport.parkNanos(config.relay().idle().toNanos());
       }
     }
   }
 
-  /** A cluster that this log has not been written in before starts an epoch of its own. */
+  private void publish(Connection session)
+      throws SQLException, InterruptedException, ExecutionException {
+    KafkaProducer<String, byte[]> producer = producer();
+    try {
+      openEpoch(session);
+      try (Statement listen = session.createStatement()) {
+        listen.execute("listen " + LogSignal.CHANNEL);
+      }
+      publish(session, producer);
+    } finally {
+      // First nothing more is sent, then others may take the shards.
+      try {
+        producer.close(Duration.ZERO);
+      } finally {
+        owned.clear();
+        leave(session);
+      }
+    }
+  }
+
+  /** The session goes back to a pool: it must not take locks and subscription along. */
+  private void leave(Connection session) {
+    try (PreparedStatement absent =
+            session.prepareStatement("delete from relay_member where member = ?");
+        Statement statement = session.createStatement()) {
+      statement.execute("select pg_advisory_unlock_all()");
+      statement.execute("unlisten *");
+      absent.setObject(1, member);
+      absent.executeUpdate();
+    } catch (SQLException e) {
+      LOG.debug("the session is gone, and its locks with it: " + rootMessage(e));
+    }
+  }
+
+  /** A life of the log that has not been written in before starts an epoch of its own. */
   private static void openEpoch(Connection session) throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.execute("select pg_advisory_lock(" + LOCKS + ", -1)");
@@ -319,28 +353,33 @@ public class Relay {
    */
   private int publishNext(Connection session, KafkaProducer<String, byte[]> producer)
       throws SQLException, InterruptedException, ExecutionException {
-    List<Row> rows = read(session);
+    Place horizon = horizon(session);
+    List<Row> rows = read(session, horizon);
     if (rows.isEmpty()) {
       oldestUnpublished = null;
+      readTo(owned, horizon);
       return 0;
     }
     oldestUnpublished = rows.get(0).recorded();
     int partitions = producer.partitionsFor(config.topic()).size();
     Map<Integer, Checkpoint> next = new HashMap<>(owned);
+    AtomicBoolean refused = new AtomicBoolean();
     List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Checkpoint before = next.getOrDefault(row.shard(), new Checkpoint(row.place(), 0));
       if (row.place().compareTo(before.place()) > 0) {
         Checkpoint after = new Checkpoint(row.place(), before.sequence() + 1);
         next.put(row.shard(), after);
-        sent.add(send(producer, row, row.shard() % partitions, after.sequence()));
+        sent.add(send(producer, row, row.shard() % partitions, after.sequence(), refused));
       }
     }
     producer.flush();
     for (Future<RecordMetadata> acknowledged : sent) {
       acknowledged.get();
     }
-    advance(session, next, rows.get(rows.size() - 1).place());
+    boolean all = rows.size() < config.relay().batch();
+    readTo(next, all ? horizon : rows.get(rows.size() - 1).place());
+    advance(session, next);
     Instant now = clock.instant();
     for (Row row : rows) {
       delay.record(Duration.between(row.recorded(), now));
@@ -350,7 +389,11 @@ public class Relay {
   }
 
   private Future<RecordMetadata> send(
-      KafkaProducer<String, byte[]> producer, Row row, int partition, long sequence) {
+      KafkaProducer<String, byte[]> producer,
+      Row row,
+      int partition,
+      long sequence,
+      AtomicBoolean refused) {
     return producer.send(
         CloudEventRecord.write(
             config.topic(),
@@ -366,10 +409,28 @@ public class Relay {
             row.recorded(),
             row.actor(),
             row.traceparent(),
-            row.data()));
+            row.data()),
+        (written, failure) -> {
+          if (failure != null && refused.compareAndSet(false, true)) {
+            producer.close(Duration.ZERO);
+          }
+        });
   }
 
-  private List<Row> read(Connection session) throws SQLException {
+  /** The place below which nothing changes any more. */
+  private static Place horizon(Connection session) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(HORIZON);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      int epoch = row.getInt(1);
+      if (row.wasNull()) {
+        throw new IllegalStateException("the log began another life");
+      }
+      return new Place(epoch, row.getLong(2), Long.MIN_VALUE);
+    }
+  }
+
+  private List<Row> read(Connection session, Place horizon) throws SQLException {
     Place from = owned.values().stream().map(Checkpoint::place).min(Place::compareTo).orElseThrow();
     var shards =
         session.createArrayOf(
@@ -377,14 +438,16 @@ public class Relay {
     int limit = config.relay().batch();
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement statement = session.prepareStatement(READ)) {
-      for (int i = 0; i < 10; i += 5) {
+      for (int i = 0; i < 14; i += 7) {
         statement.setInt(i + 1, from.epoch());
         statement.setLong(i + 2, from.tx());
         statement.setLong(i + 3, from.position());
-        statement.setArray(i + 4, shards);
-        statement.setInt(i + 5, limit);
+        statement.setInt(i + 4, horizon.epoch());
+        statement.setLong(i + 5, horizon.tx());
+        statement.setArray(i + 6, shards);
+        statement.setInt(i + 7, limit);
       }
-      statement.setInt(11, limit);
+      statement.setInt(15, limit);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           rows.add(
@@ -407,16 +470,17 @@ public class Relay {
     return rows;
   }
 
-  /** All shards have been read up to the last row, also those that had nothing there. */
-  private void advance(Connection session, Map<Integer, Checkpoint> next, Place readTo)
-      throws SQLException {
-    List<Integer> shards = List.copyOf(owned.keySet());
-    for (int shard : shards) {
-      Checkpoint reached = next.get(shard);
-      if (reached != null && reached.place().compareTo(readTo) < 0) {
-        next.put(shard, new Checkpoint(readTo, reached.sequence()));
-      }
-    }
+  /** All shards have been read up to there, also those that had nothing there. */
+  private static void readTo(Map<Integer, Checkpoint> shards, Place place) {
+    shards.replaceAll(
+        (shard, reached) ->
+            reached.place().compareTo(place) < 0
+                ? new Checkpoint(place, reached.sequence())
+                : reached);
+  }
+
+  private void advance(Connection session, Map<Integer, Checkpoint> next) throws SQLException {
+    List<Integer> shards = List.copyOf(next.keySet());
     List<Checkpoint> reached = shards.stream().map(next::get).toList();
     try (PreparedStatement statement = session.prepareStatement(ADVANCE)) {
       statement.setArray(
@@ -440,6 +504,7 @@ public class Relay {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay-" + config.service());
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.eventstore;
+
+import org.jspecify.annotations.NullMarked;
