@@ -1,5 +1,11 @@
 package org.qunfang.isolation.check;
 
+import static org.qunfang.security.Roles.AUDITOR;
+import static org.qunfang.security.Roles.CITY_OFFICER;
+import static org.qunfang.security.Roles.COMMUNITY_WORKER;
+import static org.qunfang.security.Roles.DISTRICT_OFFICER;
+import static org.qunfang.security.Roles.STREET_OFFICER;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -97,7 +103,7 @@ public class HealthCheckResource {
 
   /** Stores a check; the same again is the same, another of the same slot is refused. */
   @POST
-  @RolesAllowed("community-worker")
+  @RolesAllowed(COMMUNITY_WORKER)
   @Operation(summary = "Tell a daily health check of an isolated person")
   @APIResponse(
       responseCode = "201",
@@ -127,13 +133,7 @@ public class HealthCheckResource {
 
   /** The checks of an order: two a day at most, so all of them. */
   @GET
-  @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
-  })
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "List the health checks of an isolation order")
   public Uni<List<View>> of(@QueryParam("order") @NotNull UUID order) {
     return files

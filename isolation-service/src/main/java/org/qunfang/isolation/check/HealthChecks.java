@@ -1,6 +1,5 @@
 package org.qunfang.isolation.check;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -140,23 +139,21 @@ class HealthChecks {
       SqlConnection connection, List<Check> checks, Map<UUID, IsolatedThen> orders) {
     List<Optional<CheckRejection>> refusals =
         checks.stream().map(check -> refused(check, orders)).toList();
-    Map<UUID, Check> first = new LinkedHashMap<>();
+    Map<UUID, Integer> first = new LinkedHashMap<>();
     for (int i = 0; i < checks.size(); i++) {
       if (refusals.get(i).isEmpty()) {
-        first.putIfAbsent(checks.get(i).id(), checks.get(i));
+        first.putIfAbsent(checks.get(i).id(), i);
       }
     }
-    return append(connection, first.values().stream().map(Check::fact).toList())
+    return append(connection, first.values().stream().map(i -> checks.get(i).fact()).toList())
         .map(
             before -> {
               List<Result> results = new ArrayList<>(checks.size());
               for (int i = 0; i < checks.size(); i++) {
-                Check check = checks.get(i);
                 results.add(
-                    refusals
-                        .get(i)
-                        .<Result>map(Result.Refused::new)
-                        .orElseGet(() -> result(check, first, before)));
+                    refusals.get(i).isPresent()
+                        ? new Result.Refused(refusals.get(i).get())
+                        : result(i, checks, first, before));
               }
               return results;
             });
@@ -181,12 +178,13 @@ class HealthChecks {
 
   /** A slot's first check is the one that counts. */
   private static Result result(
-      Check check, Map<UUID, Check> first, Map<UUID, HealthChecked> before) {
-    Check firstHere = requireNonNull(first.get(check.id()));
-    HealthChecked counting = before.getOrDefault(check.id(), firstHere.made());
-    if (firstHere == check && !before.containsKey(check.id())) {
+      int i, List<Check> checks, Map<UUID, Integer> first, Map<UUID, HealthChecked> before) {
+    Check check = checks.get(i);
+    int firstHere = first.getOrDefault(check.id(), i);
+    if (firstHere == i && !before.containsKey(check.id())) {
       return new Result.Stored(check.id());
     }
+    HealthChecked counting = before.getOrDefault(check.id(), checks.get(firstHere).made());
     return counting.equals(check.made())
         ? new Result.Repeated(check.id())
         : new Result.Refused(CheckRejection.SLOT_TAKEN);
@@ -237,7 +235,6 @@ class HealthChecks {
       orders.put(
           row.getUUID("id"),
           new IsolatedThen(
-              row.getUUID("id"),
               row.getUUID("person"),
               new Division(row.getString("community")),
               day(row.getOffsetDateTime("started")),

@@ -14,11 +14,7 @@ import org.qunfang.isolation.check.CheckRules.CheckRejection;
  * @param until the day on which it ended, or null
  */
 record IsolatedThen(
-    UUID order,
-    UUID person,
-    Division community,
-    @Nullable LocalDate from,
-    @Nullable LocalDate until) {
+    UUID person, Division community, @Nullable LocalDate from, @Nullable LocalDate until) {
 
   /** Why there can be no check of that day; empty when there can. */
   Optional<CheckRejection> refused(LocalDate day) {

@@ -1,5 +1,7 @@
 package org.qunfang.isolation.check;
 
+import static org.qunfang.security.Roles.OPERATOR;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -112,7 +114,7 @@ public class MissedChecks {
 
   /** Flags what was missed on a day. */
   @POST
-  @RolesAllowed("operator")
+  @RolesAllowed(OPERATOR)
   @Operation(summary = "Flag the health checks that nobody made on a day")
   public Uni<Answer> asked(@NotNull @Valid Question question) {
     Instant now = clock.instant();

@@ -1,5 +1,7 @@
 package org.qunfang.isolation.order;
 
+import static org.qunfang.security.Roles.OPERATOR;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -76,7 +78,7 @@ public class DueReleases {
 
   /** Releases everybody whose last day was over at that moment. */
   @POST
-  @RolesAllowed("operator")
+  @RolesAllowed(OPERATOR)
   @Operation(summary = "Release everybody whose last day of isolation is over")
   public Uni<Answer> asked(@NotNull @Valid Question question) {
     return release(field.time(question.asOf())).map(Answer::new);

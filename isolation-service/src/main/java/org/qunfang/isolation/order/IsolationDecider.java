@@ -20,6 +20,7 @@ import org.qunfang.events.IsolationEvent.IsolationGroundAdded;
 import org.qunfang.events.IsolationEvent.IsolationGroundLifted;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationOrdered;
+import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.IsolationReleased;
 import org.qunfang.events.IsolationEvent.IsolationStarted;
 import org.qunfang.events.IsolationEvent.IsolationTransferred;
@@ -140,8 +141,10 @@ public final class IsolationDecider
         : Decision.reject(ORDER_EXISTS);
   }
 
+  /** A fever is no news of somebody who is a case already. */
   private static Decision<IsolationEvent> addGround(Ground ground, Open open, Terms terms) {
-    if (terms.grounds().stream().anyMatch(ground::asksNoMoreThan)) {
+    if (terms.grounds().stream().anyMatch(ground::asksNoMoreThan)
+        || (ground.reason() == IsolationReason.FEVER && terms.lastsUntilCaseCloses())) {
       return Decision.accept();
     }
     List<IsolationEvent> events = new ArrayList<>();
@@ -162,20 +165,33 @@ public final class IsolationDecider
     return new Decision.Accepted<>(events);
   }
 
-  /** Whoever has recovered, or died, is isolated for nothing else either. */
+  /**
+   * Whoever has recovered, or died, is isolated for nothing else either; what rules a case out
+   * explains the fever as well.
+   */
   private static Decision<IsolationEvent> liftGround(
       UUID cause, ReleaseGround outcome, Open open, Terms terms) {
-    List<Ground> standing =
-        terms.grounds().stream().filter(ground -> !ground.cause().equals(cause)).toList();
-    if (standing.size() == terms.grounds().size()) {
+    if (terms.grounds().stream().noneMatch(ground -> ground.cause().equals(cause))) {
       return Decision.accept();
     }
+    List<Ground> standing =
+        terms.grounds().stream()
+            .filter(ground -> !ground.cause().equals(cause))
+            .filter(
+                ground ->
+                    outcome != ReleaseGround.RULED_OUT || ground.reason() != IsolationReason.FEVER)
+            .toList();
     if (standing.isEmpty() || outcome == ReleaseGround.RECOVERED || outcome == ReleaseGround.DIED) {
       return Decision.accept(released(open, terms, outcome));
     }
     boolean prolongedByDecision = terms.due().isAfter(terms.latestGround());
     LocalDate due = prolongedByDecision ? terms.due() : terms.with(standing).latestGround();
-    return Decision.accept(new IsolationGroundLifted(terms.order(), terms.person(), cause, due));
+    return new Decision.Accepted<>(
+        terms.grounds().stream()
+            .filter(ground -> !standing.contains(ground))
+            .<IsolationEvent>map(
+                gone -> new IsolationGroundLifted(terms.order(), terms.person(), gone.cause(), due))
+            .toList());
   }
 
   private static Decision<IsolationEvent> start(Open open, Terms terms) {

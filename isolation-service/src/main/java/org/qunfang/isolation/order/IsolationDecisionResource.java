@@ -1,5 +1,9 @@
 package org.qunfang.isolation.order;
 
+import static org.qunfang.security.Roles.CITY_OFFICER;
+import static org.qunfang.security.Roles.DISTRICT_OFFICER;
+import static org.qunfang.security.Roles.STREET_OFFICER;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -34,7 +38,7 @@ import org.qunfang.isolation.order.IsolationFiles.View;
 
 /** What officers decide about somebody's freedom; Keycloak's policies say who may. */
 @Path("/decisions/isolation-orders")
-@RolesAllowed({"street-officer", "district-officer", "city-officer"})
+@RolesAllowed({STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
 public class IsolationDecisionResource {
 
   private final Commands commands;

@@ -1,5 +1,11 @@
 package org.qunfang.isolation.order;
 
+import static org.qunfang.security.Roles.AUDITOR;
+import static org.qunfang.security.Roles.CITY_OFFICER;
+import static org.qunfang.security.Roles.COMMUNITY_WORKER;
+import static org.qunfang.security.Roles.DISTRICT_OFFICER;
+import static org.qunfang.security.Roles.STREET_OFFICER;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -66,13 +72,7 @@ public class IsolationOrderResource {
   /** Orders of a division, the caller's own when none is given. */
   @GET
   @Path("isolation-orders")
-  @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
-  })
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "List isolation orders of a division")
   public Uni<List<View>> list(
       @QueryParam("division") @Nullable Division division,
@@ -96,13 +96,7 @@ public class IsolationOrderResource {
   /** One order. */
   @GET
   @Path("isolation-orders/{id}")
-  @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
-  })
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "Look at an isolation order")
   public Uni<View> get(@PathParam("id") UUID id) {
     return files.find(id).invoke(file -> scope.require(file.community()));
@@ -111,13 +105,7 @@ public class IsolationOrderResource {
   /** The order that is open for a person. */
   @GET
   @Path("persons/{person}/isolation-order")
-  @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
-  })
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "Look at the open isolation order of a person")
   public Uni<View> openOf(@PathParam("person") UUID person) {
     return files.openOf(person).invoke(file -> scope.require(file.community()));
@@ -126,7 +114,7 @@ public class IsolationOrderResource {
   /** The person has arrived where the order says. */
   @POST
   @Path("isolation-orders/{id}/start")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Start an isolation")
   public Uni<View> start(
       @PathParam("id") UUID id,
@@ -139,7 +127,7 @@ public class IsolationOrderResource {
   /** One answers for one (一对一). */
   @POST
   @Path("isolation-orders/{id}/guardian")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Name the guardian of an isolated person")
   public Uni<View> guardian(
       @PathParam("id") UUID id,
@@ -151,7 +139,7 @@ public class IsolationOrderResource {
   /** The person was not where the order says. */
   @POST
   @Path("isolation-orders/{id}/breaches")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Report that an isolated person was not there")
   public Uni<View> breach(
       @PathParam("id") UUID id,

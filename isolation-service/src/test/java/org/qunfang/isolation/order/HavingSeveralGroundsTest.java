@@ -1,21 +1,8 @@
 package org.qunfang.isolation.order;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.qunfang.isolation.order.Somebody.*;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.qunfang.events.Decision;
-import org.qunfang.events.EventIds;
-import org.qunfang.events.IsolationEvent;
 import org.qunfang.events.IsolationEvent.IsolationExtended;
 import org.qunfang.events.IsolationEvent.IsolationGroundAdded;
 import org.qunfang.events.IsolationEvent.IsolationGroundLifted;
@@ -26,8 +13,6 @@ import org.qunfang.events.IsolationEvent.IsolationTransferred;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
 import org.qunfang.isolation.order.IsolationCommand.AddGround;
 import org.qunfang.isolation.order.IsolationCommand.LiftGround;
-import org.qunfang.isolation.order.IsolationOrder.Open;
-import org.qunfang.isolation.order.IsolationOrder.Terms;
 
 class HavingSeveralGroundsTest {
 
@@ -93,6 +78,30 @@ class HavingSeveralGroundsTest {
   }
 
   @Test
+  void whatRulesACaseOutExplainsTheFeverAsWell() {
+    given(ordered(WITH_FEVER), added(AS_SUSPECTED))
+        .when(new LiftGround(CASE, ReleaseGround.RULED_OUT))
+        .then(
+            new IsolationReleased(
+                ORDER,
+                PERSON,
+                WITH_FEVER.kind(),
+                IsolationReason.FEVER,
+                ReleaseGround.RULED_OUT,
+                false));
+    given(ORDERED, added(WITH_FEVER), added(AS_SUSPECTED))
+        .when(new LiftGround(CASE, ReleaseGround.RULED_OUT))
+        .then(
+            new IsolationGroundLifted(ORDER, PERSON, PASSAGE, DUE),
+            new IsolationGroundLifted(ORDER, PERSON, CASE, DUE));
+  }
+
+  @Test
+  void aFeverIsNoNewsOfACase() {
+    given(ordered(AS_SUSPECTED)).when(new AddGround(WITH_FEVER)).thenNothing();
+  }
+
+  @Test
   void whoHasRecoveredIsIsolatedForNothingElse() {
     given(ORDERED, added(AS_CONFIRMED))
         .when(new LiftGround(CASE, ReleaseGround.RECOVERED))
@@ -123,57 +132,6 @@ class HavingSeveralGroundsTest {
     given(ORDERED, released(IsolationKind.HOME, ReleaseGround.TERM_ENDED, false))
         .when(new AddGround(WITH_FEVER))
         .thenRejected(IsolationRejection.ORDER_ENDED);
-  }
-
-  @Property
-  void inWhateverOrderGroundsComeAllAreMet(@ForAll("grounds") List<Ground> grounds) {
-    Terms terms = termsAfter(grounds);
-
-    for (Ground ground : grounds) {
-      assertEquals(false, IsolationRules.stricter(ground.kind(), terms.kind()));
-      assertEquals(false, ground.due().isAfter(terms.due()));
-    }
-  }
-
-  @Property
-  void groundsThatComeTwiceAreHarmless(@ForAll("grounds") List<Ground> grounds) {
-    List<Ground> twice = new ArrayList<>(grounds);
-    twice.addAll(grounds);
-
-    assertEquals(termsAfter(grounds), termsAfter(twice));
-  }
-
-  @Provide
-  Arbitrary<List<Ground>> grounds() {
-    return Combinators.combine(
-            Arbitraries.integers().between(1, 5),
-            Arbitraries.of(IsolationKind.class),
-            Arbitraries.of(IsolationReason.class),
-            Arbitraries.integers().between(0, 60))
-        .as(
-            (cause, kind, reason, days) ->
-                new Ground(causeOf(cause), kind, reason, TODAY.plusDays(days)))
-        .list()
-        .uniqueElements(Ground::cause)
-        .ofMaxSize(5);
-  }
-
-  private static UUID causeOf(int number) {
-    return EventIds.named("cause", Integer.toString(number));
-  }
-
-  private static Terms termsAfter(List<Ground> grounds) {
-    IsolationDecider decider = new IsolationDecider();
-    IsolationOrder order = decider.replay(List.of(ORDERED));
-    for (Ground ground : grounds) {
-      if (decider.decide(new AddGround(ground), order)
-          instanceof Decision.Accepted<IsolationEvent>(List<IsolationEvent> events)) {
-        for (IsolationEvent event : events) {
-          order = decider.evolve(order, event);
-        }
-      }
-    }
-    return ((Open) order).terms();
   }
 
   private static IsolationGroundAdded added(Ground ground) {
