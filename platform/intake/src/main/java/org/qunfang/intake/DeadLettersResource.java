@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.qunfang.events.UnreadableEvent;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.DeadLetters;
 import org.qunfang.eventstore.Inbox;
@@ -48,6 +49,11 @@ public class DeadLettersResource {
   public Uni<Void> replay(@PathParam("id") UUID id) {
     return commands
         .transact(session -> letters.replay(session, inbox, id))
+        .onFailure(UnreadableEvent.class)
+        .transform(
+            again ->
+                Problem.unprocessable(
+                    "STILL_UNREADABLE", "This build cannot read the event; it stays a dead letter."))
         .invoke(
             replayed -> {
               if (!replayed) {
