@@ -87,6 +87,7 @@ class RefusingBadInputTest {
           /orders | {'community':YW,'household':HH,'packages':1}                          | 422 | PACKAGES_WITHOUT_KIND
           /orders | {'community':YW,'household':HH,'packages':-1,'packageKind':'MEAT'}    | 422 | PACKAGES_OUT_OF_RANGE
           /orders | {'community':YW,'household':HH,'packages':1001,'packageKind':'MEAT'}  | 422 | PACKAGES_OUT_OF_RANGE
+          /orders | {'community':YW,'household':HH,'packages':1.5,'packageKind':'MEAT'}   | 400 | MALFORMED_JSON
           /orders | {'community':YW,'household':HH,'items':[null]}                        | 422 | CONSTRAINT_VIOLATED
           /orders | {'community':YW,'household':HH,'items':[{'quantity':1}]}              | 422 | CONSTRAINT_VIOLATED
           /orders | {'community':YW,'household':HH,'items':[{'sku':'a'}]}                 | 422 | CONSTRAINT_VIOLATED

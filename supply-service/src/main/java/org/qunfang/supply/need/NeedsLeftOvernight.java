@@ -29,7 +29,7 @@ import org.qunfang.supply.need.NeedCommand.RaiseNeed;
 class NeedsLeftOvernight {
 
   /** Who did it: nobody, it is the rule. */
-  private static final String RULE = "needs-overnight";
+  private static final String RULE = "/qunfang/supply/needs-overnight";
 
   private static final int PAGE = 100;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
