@@ -276,7 +276,13 @@ public final class Stack implements AutoCloseable {
 
   private void startTimed(Part part) {
     var began = Instant.now();
-    part.start();
+    progress.begins(part.name());
+    try {
+      part.start();
+    } catch (RuntimeException e) {
+      progress.failed(part.name());
+      throw e;
+    }
     var took = Duration.between(began, Instant.now());
     startTimes.put(part.name(), took);
     progress.done(part.name(), took);

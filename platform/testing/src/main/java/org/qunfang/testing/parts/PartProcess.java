@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -204,7 +205,10 @@ public final class PartProcess {
   private void remember(long pid) throws IOException {
     var started = ProcessHandle.of(pid).flatMap(each -> each.info().startInstant());
     if (started.isPresent()) {
-      Files.writeString(file(), pid + " " + started.get().toEpochMilli() + "\n");
+      // Whole or not at all: another launcher may be reading.
+      var unfinished = dir.resolve("process.unfinished");
+      Files.writeString(unfinished, pid + " " + started.get().toEpochMilli() + "\n");
+      Files.move(unfinished, file(), StandardCopyOption.ATOMIC_MOVE);
     } else {
       Files.deleteIfExists(file());
     }
