@@ -1,9 +1,11 @@
 package org.qunfang.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -32,6 +34,8 @@ public final class EventJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
@@ -56,7 +60,7 @@ public final class EventJson {
         @Override
         protected RecordComponent[] computeValue(Class<?> type) {
           return java.util.Arrays.stream(type.getRecordComponents())
-              .filter(c -> !c.getType().isPrimitive())
+              .filter(c -> !c.getType().isPrimitive() || c.getType() == double.class)
               .filter(c -> !c.getAnnotatedType().isAnnotationPresent(Nullable.class))
               .toArray(RecordComponent[]::new);
         }
@@ -105,14 +109,31 @@ public final class EventJson {
     }
   }
 
+  /**
+   * The same from a parser that stands at the data's beginning, as the intake has it; when the data
+   * are another event's, it stands somewhere within them.
+   */
+  public static <E extends DomainEvent> E read(Class<E> type, JsonParser data) {
+    try {
+      return complete(type, READERS.get(type).readValue(data));
+    } catch (IOException e) {
+      throw UnreadableEvent.because(e);
+    }
+  }
+
   private static <E extends DomainEvent> E complete(Class<E> type, @Nullable E event) {
     if (event == null) {
       throw new UnreadableEvent("no data");
     }
     for (RecordComponent component : REQUIRED.get(type)) {
       try {
-        if (component.getAccessor().invoke(event) == null) {
+        Object value = component.getAccessor().invoke(event);
+        if (value == null) {
           throw new UnreadableEvent("'" + component.getName() + "' is missing");
+        }
+        // Jackson reads "NaN", which is within no limits and beyond none.
+        if (value instanceof Double number && !Double.isFinite(number)) {
+          throw new UnreadableEvent("'" + component.getName() + "' is not a number");
         }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);

@@ -168,8 +168,7 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /** A resident reported how they feel. */
   @EventType("org.qunfang.resident.SymptomsReported.v1")
-  record SymptomsReported(UUID resident, boolean fever, boolean dryCough)
-      implements PersonEvent {}
+  record SymptomsReported(UUID resident, boolean fever, boolean dryCough) implements PersonEvent {}
 
   /**
    * Somebody came back (返乡人员); the origin's risk level on the day of arrival decides what follows.
@@ -216,8 +215,7 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /** Somebody began to work for the community. */
   @EventType("org.qunfang.resident.WorkerEnlisted.v1")
-  record WorkerEnlisted(UUID worker, WorkerKind kind, boolean partyMember)
-      implements WorkerEvent {}
+  record WorkerEnlisted(UUID worker, WorkerKind kind, boolean partyMember) implements WorkerEvent {}
 
   /** Somebody stopped working for the community. */
   @EventType("org.qunfang.resident.WorkerStoodDown.v1")

@@ -1,8 +1,6 @@
 package org.qunfang.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudevents.CloudEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.NonBlocking;
@@ -15,23 +13,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.EventIds;
-import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
-import org.qunfang.events.UnreadableEvent;
-import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.Told;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.EventIntake.Answer;
@@ -47,10 +40,14 @@ import org.qunfang.security.Problem;
 @Path("/events")
 public class CloudEventsResource {
 
+  /** What Kafka takes in one record is more; an event is a few hundred characters. */
+  private static final int MOST_DATA = 64 * 1024;
+
   private final FieldReport field;
   private final Actor actor;
   private final Map<Class<? extends DomainEvent>, EventIntake> intakes = new HashMap<>();
   private final MeterRegistry meters;
+  private final CloudEventsReader reader = new CloudEventsReader(this::taken);
 
   CloudEventsResource(
       FieldReport field, Actor actor, Instance<EventIntake> intakes, MeterRegistry meters) {
@@ -90,18 +87,18 @@ public class CloudEventsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @Context HttpHeaders headers,
       byte[] body) {
-    List<CloudEventsReader.Element> elements = CloudEventsReader.read(contentType, headers, body);
+    List<CloudEventsReader.Element> elements = reader.read(contentType, headers, body);
     boolean single = contentType == null || !contentType.startsWith(CloudEventsReader.BATCH);
     String[] ids = new String[elements.size()];
     Answer[] answers = new Answer[elements.size()];
     Map<EventIntake, List<Integer>> places = new LinkedHashMap<>();
     Incoming[] incoming = new Incoming[elements.size()];
-    String traceparent = Traces.current();
+    Teller teller = new Teller(actor.id(), Traces.current(), new HashMap<>());
     for (int i = 0; i < ids.length; i++) {
       CloudEventsReader.Element element = elements.get(i);
-      ids[i] = element.event() == null ? "" : element.event().getId();
+      ids[i] = element.id();
       try {
-        incoming[i] = incoming(element, traceparent);
+        incoming[i] = incoming(element, teller);
         places
             .computeIfAbsent(intake(incoming[i].event().getClass()), x -> new ArrayList<>())
             .add(i);
@@ -130,42 +127,47 @@ public class CloudEventsResource {
     return all;
   }
 
-  private Incoming incoming(CloudEventsReader.Element element, @Nullable String traceparent) {
-    CloudEvent event = element.event();
-    if (event == null) {
+  /** What is the same for all events of a request, and the communities met in it so far. */
+  private record Teller(
+      String actor, @Nullable String traceparent, Map<String, Division> communities) {}
+
+  private Incoming incoming(CloudEventsReader.Element element, Teller teller) {
+    CloudEventsReader.Message message = element.message();
+    if (message == null) {
       throw Problem.badRequest("NOT_A_CLOUD_EVENT", String.valueOf(element.fault()));
     }
-    var type =
-        EventTypes.find(event.getType())
-            .filter(intakes::containsKey)
-            .orElseThrow(
-                () ->
-                    Problem.unprocessable(
-                        "UNKNOWN_EVENT_TYPE",
-                        "This service takes no events of this type from other systems."));
-    OffsetDateTime time = event.getTime();
-    if (time == null) {
+    if (taken(message.type()).isEmpty()) {
+      throw Problem.unprocessable(
+          "UNKNOWN_EVENT_TYPE", "This service takes no events of this type from other systems.");
+    }
+    if (message.time() == null) {
       throw Problem.unprocessable("TIME_MISSING", "'time' says when it happened.");
     }
-    Division community = field.community(text(event.getExtension("division")));
-    Told told = new Told(community, field.time(time.toInstant()), actor.id());
-    try {
-      JsonNode data = CloudEventsReader.data(event);
-      if (data == null || !data.isObject()) {
-        throw Problem.unprocessable("UNREADABLE_EVENT", "'data' is a JSON object.");
-      }
-      UUID id = EventIds.named(event.getSource().toString(), event.getId());
-      return new Incoming(
-          id,
-          new CommandKey(id, EventIds.named(event.getType(), data.toString()).toString()),
-          told,
-          traceparent,
-          EventJson.read(type, data));
-    } catch (UnreadableEvent e) {
-      throw Problem.unprocessable("UNREADABLE_EVENT", String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw Problem.badRequest("MALFORMED_JSON", "'data' is not JSON.");
+    Told told =
+        new Told(
+            community(message.division(), teller), field.time(message.time()), teller.actor());
+    if (message.event() == null) {
+      throw message.unreadable();
     }
+    return new Incoming(
+        EventIds.named(message.source(), message.id()),
+        told,
+        teller.traceparent(),
+        message.event());
+  }
+
+  private Division community(@Nullable String code, Teller teller) {
+    Division met = code == null ? null : teller.communities().get(code);
+    if (met != null) {
+      return met;
+    }
+    Division community = field.community(code);
+    teller.communities().put(community.code(), community);
+    return community;
+  }
+
+  private Optional<Class<? extends DomainEvent>> taken(String type) {
+    return EventTypes.find(type).filter(intakes::containsKey);
   }
 
   private EventIntake intake(Class<? extends DomainEvent> type) {
@@ -190,7 +192,7 @@ public class CloudEventsResource {
             case Answer.Duplicate() -> new Result(ids[i], Status.DUPLICATE, null, null);
             case Answer.Rejected(Problem problem) -> {
               rejected(problem);
-              yield new Result(ids[i], Status.REJECTED, problem.code(), problem.getDetail());
+              yield new Result(ids[i], Status.REJECTED, problem.code(), problem.detail());
             }
           };
       counts[result.status().ordinal()]++;
@@ -205,9 +207,5 @@ public class CloudEventsResource {
         .tag("code", problem.code())
         .register(meters)
         .increment();
-  }
-
-  private static @Nullable String text(@Nullable Object extension) {
-    return extension == null ? null : extension.toString();
   }
 }

@@ -3,9 +3,10 @@ package org.qunfang.intake;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.CollidedTooOften;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.KeyReused;
@@ -41,16 +42,11 @@ public final class CommandIntake {
 
   private static Uni<Answer> one(
       Commands commands, Incoming event, BiFunction<Mutiny.Session, Incoming, Uni<?>> carryOut) {
-    AtomicBoolean fresh = new AtomicBoolean();
+    // Whoever gets another answer than the own one was not the first.
+    String own = EventIds.next().toString();
     return commands
-        .once(
-            event.key(),
-            String.class,
-            session -> {
-              fresh.set(true);
-              return carryOut.apply(session, event).replaceWith("accepted");
-            })
-        .<Answer>map(done -> fresh.get() ? new Answer.Accepted() : new Answer.Duplicate())
+        .once(event.key(), String.class, session -> carryOut.apply(session, event).replaceWith(own))
+        .<Answer>map(first -> first.equals(own) ? new Answer.Accepted() : new Answer.Duplicate())
         .onFailure(CommandRejected.class)
         .recoverWithItem(
             failure -> new Answer.Rejected(StoreProblems.of(((CommandRejected) failure).reason())))
@@ -60,6 +56,8 @@ public final class CommandIntake {
                 new Answer.Rejected(
                     Problem.unprocessable(
                         "ID_REUSED", "This source told another event under this id before.")))
+        .onFailure(CollidedTooOften.class)
+        .recoverWithItem(() -> new Answer.Rejected(StoreProblems.concurrentChange()))
         .onFailure(Problem.class)
         .recoverWithItem(failure -> new Answer.Rejected((Problem) failure));
   }

@@ -53,7 +53,8 @@ public class DeadLettersResource {
         .transform(
             again ->
                 Problem.unprocessable(
-                    "STILL_UNREADABLE", "This build cannot read the event; it stays a dead letter."))
+                    "STILL_UNREADABLE",
+                    "This build cannot read the event; it stays a dead letter."))
         .invoke(
             replayed -> {
               if (!replayed) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.Told;
 import org.qunfang.security.Problem;
@@ -29,11 +30,15 @@ public interface EventIntake {
    * An event as another system told it.
    *
    * @param id derived from the CloudEvents source and id: the same event posted again has the same
-   * @param key the same, for {@link org.qunfang.eventstore.Commands#once}
    * @param traceparent the trace of the request
    */
-  record Incoming(
-      UUID id, CommandKey key, Told told, @Nullable String traceparent, DomainEvent event) {}
+  record Incoming(UUID id, Told told, @Nullable String traceparent, DomainEvent event) {
+
+    /** The same id, for {@link org.qunfang.eventstore.Commands#once}. */
+    public CommandKey key() {
+      return new CommandKey(id, EventIds.named(event.toString()).toString());
+    }
+  }
 
   /** What became of an event. */
   sealed interface Answer {

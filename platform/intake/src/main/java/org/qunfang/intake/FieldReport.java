@@ -23,6 +23,9 @@ public class FieldReport {
   /** Clocks of other systems may be this much ahead. */
   static final Duration AHEAD = Duration.ofMinutes(5);
 
+  /** Before the first case; a time far outside is no time that a database can keep. */
+  private static final Instant EARLIEST = Instant.parse("2019-01-01T00:00:00Z");
+
   private final DivisionScope scope;
   private final Actor actor;
   private final Clock clock;
@@ -81,6 +84,9 @@ public class FieldReport {
     }
     if (time.isAfter(now.plus(AHEAD))) {
       throw Problem.unprocessable("TIME_IN_FUTURE", "The time lies in the future.");
+    }
+    if (time.isBefore(EARLIEST)) {
+      throw Problem.unprocessable("TOO_OLD", "Nothing is reported from before 2019.");
     }
     return time;
   }

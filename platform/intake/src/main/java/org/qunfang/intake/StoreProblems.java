@@ -24,6 +24,11 @@ public class StoreProblems {
     };
   }
 
+  static Problem concurrentChange() {
+    return Problem.conflict(
+        "CONCURRENT_CHANGE", "Others keep changing the same thing; look again and repeat.");
+  }
+
   @ServerExceptionMapper
   Response rejected(CommandRejected refused) {
     return of(refused.reason()).toResponse();
@@ -31,9 +36,7 @@ public class StoreProblems {
 
   @ServerExceptionMapper
   Response collided(CollidedTooOften refused) {
-    return Problem.conflict(
-            "CONCURRENT_CHANGE", "Others keep changing the same thing; look again and repeat.")
-        .toResponse();
+    return concurrentChange().toResponse();
   }
 
   @ServerExceptionMapper

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** One and a half packages are not one package: a fraction where a whole number belongs is refused. */
+/**
+ * One and a half packages are not one package: a fraction where a whole number belongs is refused.
+ */
 @Singleton
 public class WholeNumbers implements ObjectMapperCustomizer {
 

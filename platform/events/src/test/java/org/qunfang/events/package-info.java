@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.events;
+
+import org.jspecify.annotations.NullMarked;
