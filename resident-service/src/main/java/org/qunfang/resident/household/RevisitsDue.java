@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.CheckRevisit;
@@ -26,6 +26,7 @@ class RevisitsDue {
   static final String ACTOR = "/qunfang/resident/revisits-due";
 
   private static final int AT_ONCE = 100;
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final Mutiny.SessionFactory sessions;
   private final Commands commands;
@@ -49,53 +50,70 @@ class RevisitsDue {
 
   /** How many fell due, each at its own time. */
   Uni<Integer> asOf(Instant asOf) {
-    return page(asOf)
-        .chain(
-            due ->
-                Multi.createFrom()
-                    .iterable(due)
-                    .onItem()
-                    .transformToUniAndConcatenate(id -> fallDue(id, asOf))
-                    .collect()
-                    .asList()
-                    .chain(
-                        done ->
-                            due.size() < AT_ONCE
-                                ? Uni.createFrom().item(done.size())
-                                : asOf(asOf).map(more -> done.size() + more)));
+    return after(new Due(Instant.EPOCH, FIRST), asOf);
   }
 
-  private Uni<List<UUID>> page(Instant asOf) {
+  /** A household and when it is due. */
+  private record Due(Instant due, UUID household) {}
+
+  private Uni<Integer> after(Due last, Instant asOf) {
+    return page(last, asOf)
+        .chain(
+            page ->
+                Multi.createFrom()
+                    .iterable(page)
+                    .onItem()
+                    .transformToUniAndConcatenate(each -> fallDue(each.household(), asOf))
+                    .collect()
+                    .with(Collectors.summingInt(Integer::intValue))
+                    .chain(
+                        fell ->
+                            page.size() < AT_ONCE
+                                ? Uni.createFrom().item(fell)
+                                : after(page.get(page.size() - 1), asOf).map(more -> fell + more)));
+  }
+
+  private Uni<List<Due>> page(Due last, Instant asOf) {
     return sessions.withSession(
         session ->
             session
                 .createSelectionQuery(
                     """
-                    select id from RegisteredHousehold
-                     where revisitBy <= ?1 and not revisitOverdue
+                    from RegisteredHousehold
+                     where (revisitBy, id) > (?1, ?2) and revisitBy <= ?3 and not revisitOverdue
                      order by revisitBy, id
                     """,
-                    UUID.class)
-                .setParameter(1, asOf)
+                    RegisteredHousehold.class)
+                .setParameter(1, last.due())
+                .setParameter(2, last.household())
+                .setParameter(3, asOf)
                 .setMaxResults(AT_ONCE)
-                .getResultList());
+                .setReadOnly(true)
+                .getResultList()
+                .map(
+                    rows ->
+                        rows.stream()
+                            .filter(row -> row.revisitBy != null)
+                            .map(row -> new Due(row.revisitBy, row.id))
+                            .toList()));
   }
 
-  private Uni<Void> fallDue(UUID id, Instant asOf) {
+  /** 1 when it did, 0 when somebody was there meanwhile. */
+  private Uni<Integer> fallDue(UUID household, Instant asOf) {
     return commands.transact(
         session ->
             session
-                .find(RegisteredHousehold.class, id)
-                .chain(row -> fallDue(session, row, asOf))
-                .replaceWithVoid());
+                .find(RegisteredHousehold.class, household)
+                .chain(row -> fallDue(session, row, asOf)));
   }
 
-  private Uni<RegisteredHousehold> fallDue(
-      Mutiny.Session session, RegisteredHousehold row, Instant asOf) {
-    @Nullable Instant due = row.revisitBy;
-    return due == null
-        ? Uni.createFrom().item(row)
-        : households.handle(
-            session, row, new CheckRevisit(asOf), new Told(row.community(), due, ACTOR));
+  private Uni<Integer> fallDue(Mutiny.Session session, RegisteredHousehold row, Instant asOf) {
+    Instant due = row.revisitBy;
+    if (due == null || row.revisitOverdue) {
+      return Uni.createFrom().item(0);
+    }
+    return households
+        .handle(session, row, new CheckRevisit(asOf), new Told(row.community(), due, ACTOR))
+        .map(after -> after.revisitOverdue ? 1 : 0);
   }
 }

@@ -1,0 +1,98 @@
+package org.qunfang.resident;
+
+import static org.qunfang.security.Roles.AUDITOR;
+import static org.qunfang.security.Roles.CITY_OFFICER;
+import static org.qunfang.security.Roles.COMMUNITY_WORKER;
+import static org.qunfang.security.Roles.DISTRICT_OFFICER;
+import static org.qunfang.security.Roles.GATE_GUARD;
+import static org.qunfang.security.Roles.INTEGRATOR;
+import static org.qunfang.security.Roles.OPERATOR;
+import static org.qunfang.security.Roles.PERSONAL_DATA_READER;
+import static org.qunfang.security.Roles.STREET_OFFICER;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.qunfang.security.testing.EndpointMatrix;
+import org.qunfang.testing.Tokens;
+import org.qunfang.testing.WithKafka;
+import org.qunfang.testing.WithKeycloak;
+import org.qunfang.testing.WithPostgres;
+
+@QuarkusTest
+@WithTestResource(WithPostgres.class)
+@WithTestResource(WithKafka.class)
+@WithTestResource(WithKeycloak.class)
+@SuppressWarnings("NullAway.Init") // the test resources fill the fields
+class GuardingEndpointsTest {
+
+  private static final String[] FIELD = {
+    COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER
+  };
+  private static final String[] DECIDING = {STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER};
+
+  Tokens tokens;
+
+  @TestHTTPResource("/")
+  URI service;
+
+  @Test
+  void everyEndpointIsForThoseWhoNeedIt() {
+    EndpointMatrix matrix = EndpointMatrix.of(service, tokens::of, tokens::machine);
+    for (String operation :
+        List.of(
+            "POST /households",
+            "GET /households",
+            "GET /households/{id}",
+            "POST /households/{id}/visits",
+            "POST /households/{household}/residents",
+            "GET /residents",
+            "GET /residents/{id}",
+            "POST /residents/{id}/departure",
+            "POST /residents/{id}/symptoms",
+            "POST /returns",
+            "GET /returns",
+            "GET /returns/{id}",
+            "POST /cases",
+            "GET /cases",
+            "GET /cases/{id}",
+            "POST /cases/{case}/contacts",
+            "GET /contacts",
+            "GET /contacts/{id}",
+            "POST /contacts/{id}/clearance",
+            "POST /workers",
+            "GET /workers",
+            "GET /workers/{id}",
+            "POST /workers/{id}/stand-down")) {
+      matrix.row(operation, FIELD);
+    }
+    for (String operation :
+        List.of(
+            "POST /decisions/cases/{id}/confirmation",
+            "POST /decisions/cases/{id}/ruling-out",
+            "POST /decisions/cases/{id}/recovery",
+            "POST /decisions/cases/{id}/death",
+            "DELETE /decisions/residents/{id}/personal-file")) {
+      matrix.row(operation, DECIDING);
+    }
+    matrix
+        .row(
+            "POST /residents/lookups",
+            COMMUNITY_WORKER,
+            GATE_GUARD,
+            STREET_OFFICER,
+            DISTRICT_OFFICER,
+            CITY_OFFICER,
+            INTEGRATOR)
+        .row("GET /residents/{id}/personal-file", PERSONAL_DATA_READER)
+        .row("GET /personal-file-accesses", AUDITOR)
+        .row("POST /events", INTEGRATOR)
+        .row("POST /admin/revisits-due", OPERATOR)
+        .row("GET /admin/dead-letters", OPERATOR)
+        .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
+        .prove();
+  }
+}

@@ -1,0 +1,172 @@
+package org.qunfang.resident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.qunfang.resident.Caller.YAOWAN;
+import static org.qunfang.resident.Caller.idNumber;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.qunfang.testing.Tokens;
+import org.qunfang.testing.WithKafka;
+import org.qunfang.testing.WithKeycloak;
+import org.qunfang.testing.WithPostgres;
+import org.qunfang.testing.parts.PostgresPart;
+
+@QuarkusTest
+@WithTestResource(WithPostgres.class)
+@WithTestResource(WithKafka.class)
+@WithTestResource(WithKeycloak.class)
+@SuppressWarnings("NullAway.Init") // the test resources fill the fields
+class KeepingPersonalDataApartTest {
+
+  private static final String NAME = "欧阳某某";
+  private static final String TELEPHONE = "13912345678";
+  private static final String DOOR = "金桂园3栋1701";
+
+  Tokens tokens;
+  PostgresPart.Database database;
+  Caller cadre;
+  String number;
+  String household;
+  String resident;
+
+  @BeforeEach
+  void registerSomebody() {
+    cadre = Caller.person(tokens, "cadre-yaowan");
+    number = idNumber("1990-01-01");
+    household =
+        cadre
+            .post("/households", Map.of("community", YAOWAN, "tenure", "OWNER", "door", DOOR))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    resident =
+        cadre
+            .post(
+                "/households/" + household + "/residents",
+                List.of(
+                    Map.of(
+                        "residency",
+                        "RESIDENT",
+                        "name",
+                        NAME,
+                        "idNumber",
+                        number,
+                        "telephone",
+                        TELEPHONE)))
+            .statusCode(201)
+            .extract()
+            .path("ids[0]");
+  }
+
+  @Test
+  void nothingThatNamesAPersonIsReadableInTheDatabase() throws SQLException {
+    String everything = dump();
+    assertThat(everything).contains(resident, household);
+    assertThat(everything).doesNotContain(NAME, number, TELEPHONE, DOOR);
+  }
+
+  @Test
+  void thoseWhoMayReadTheFileAndThatIsRecorded() {
+    Caller reader = Caller.person(tokens, "reader-enshi");
+    reader
+        .get("/residents/" + resident + "/personal-file")
+        .statusCode(200)
+        .body("particulars.name", equalTo(NAME))
+        .body("particulars.idNumber", equalTo(number))
+        .body("particulars.telephone", equalTo(TELEPHONE))
+        .body("door", equalTo(DOOR));
+    Caller auditor = Caller.person(tokens, "auditor-enshi");
+    auditor
+        .get("/personal-file-accesses?limit=200&division=" + YAOWAN)
+        .statusCode(200)
+        .body("findAll { it.resident == '" + resident + "' }.size()", equalTo(1))
+        .body("find { it.resident == '" + resident + "' }.community", equalTo(YAOWAN));
+  }
+
+  @Test
+  void whoIsForgottenCanNeverBeReadAgainAndIsStillCounted() throws SQLException {
+    Caller officer = Caller.person(tokens, "street-wuyangba");
+    officer.delete("/decisions/residents/" + resident + "/personal-file").statusCode(204);
+    officer.delete("/decisions/residents/" + resident + "/personal-file").statusCode(204);
+
+    cadre
+        .get("/residents/" + resident)
+        .statusCode(200)
+        .body("resident.id", equalTo(resident))
+        .body("masked", nullValue());
+    Caller.person(tokens, "reader-enshi")
+        .get("/residents/" + resident + "/personal-file")
+        .statusCode(404)
+        .body("code", equalTo("PERSONAL_FILE_DESTROYED"));
+    cadre.post("/residents/lookups", Map.of("idNumber", number)).statusCode(404);
+    assertThat(count("select count(*) from personal_file where resident = '" + resident + "'"))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from event where stream = 'resident-"
+                    + resident
+                    + "' and type = 'org.qunfang.resident.ResidentForgotten.v1'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whoLeftMayBeRegisteredElsewhere() {
+    cadre.post("/residents/" + resident + "/departure").statusCode(200).body("gone", equalTo(true));
+    cadre.post("/residents/lookups", Map.of("idNumber", number)).statusCode(404);
+    cadre
+        .post(
+            "/households/" + household + "/residents",
+            List.of(Map.of("residency", "TENANT", "name", NAME, "idNumber", number)))
+        .statusCode(201);
+  }
+
+  private int count(String query) throws SQLException {
+    try (var connection = database.connect();
+        var answer = connection.createStatement().executeQuery(query)) {
+      answer.next();
+      return answer.getInt(1);
+    }
+  }
+
+  /** Every row of every table as text. */
+  private String dump() throws SQLException {
+    StringBuilder dump = new StringBuilder();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (var names =
+          statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+        while (names.next()) {
+          tables.add(names.getString(1));
+        }
+      }
+      for (String table : tables) {
+        try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
+          while (rows.next()) {
+            dump.append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+      for (String bytes :
+          List.of(
+              "select encode(content, 'escape') from personal_file",
+              "select encode(content, 'escape') from household_door")) {
+        try (var rows = statement.executeQuery(bytes)) {
+          while (rows.next()) {
+            dump.append(rows.getString(1)).append('\n');
+          }
+        }
+      }
+    }
+    return dump.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.qunfang.resident.contact;
+
+import static org.qunfang.testing.GivenWhenThen.rules;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.qunfang.events.ResidentEvent.ContactClass;
+import org.qunfang.events.ResidentEvent.ContactCleared;
+import org.qunfang.events.ResidentEvent.ContactEvent;
+import org.qunfang.events.ResidentEvent.ContactSetting;
+import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.resident.contact.ContactCommand.ClearContact;
+import org.qunfang.resident.contact.ContactCommand.TraceContact;
+import org.qunfang.resident.contact.ContactCommand.TracedCase;
+import org.qunfang.testing.GivenWhenThen;
+
+class TracingContactsTest {
+
+  private static final UUID CONTACT = UUID.fromString("00000000-0000-7000-8000-000000000004");
+  private static final UUID CASE = UUID.fromString("00000000-0000-7000-8000-000000000003");
+  private static final UUID ILL = UUID.fromString("00000000-0000-7000-8000-000000000002");
+  private static final UUID MET = UUID.fromString("00000000-0000-7000-8000-000000000005");
+  private static final LocalDate DAY = LocalDate.of(2020, 2, 1);
+  private static final ContactTraced TRACED =
+      new ContactTraced(CONTACT, CASE, MET, ContactClass.CLOSE, DAY, ContactSetting.MEAL);
+
+  private final GivenWhenThen<ContactCommand, Contact, ContactEvent> rules =
+      rules(new ContactDecider());
+
+  private static TraceContact trace(UUID who, boolean ruledOut, LocalDate today) {
+    return new TraceContact(
+        CONTACT,
+        new TracedCase(CASE, ILL, ruledOut),
+        who,
+        ContactClass.CLOSE,
+        DAY,
+        ContactSetting.MEAL,
+        today);
+  }
+
+  @Test
+  void whoMetACaseIsAContactOnce() {
+    rules.given().when(trace(MET, false, DAY)).then(TRACED);
+    rules
+        .given(TRACED)
+        .when(trace(MET, false, DAY))
+        .thenRejected(ContactRejection.CONTACT_ALREADY_TRACED);
+  }
+
+  @Test
+  void nobodyIsAContactOfTheOwnCase() {
+    rules.given().when(trace(ILL, false, DAY)).thenRejected(ContactRejection.CONTACT_OF_ONESELF);
+  }
+
+  @Test
+  void aCaseThatWasNoneHasNoContacts() {
+    rules.given().when(trace(MET, true, DAY)).thenRejected(ContactRejection.CASE_RULED_OUT);
+  }
+
+  @Test
+  void nobodyWasExposedTomorrow() {
+    rules
+        .given()
+        .when(trace(MET, false, DAY.minusDays(1)))
+        .thenRejected(ContactRejection.EXPOSURE_IN_FUTURE);
+  }
+
+  @Test
+  void aContactIsClearedOnce() {
+    var cleared = new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE);
+    rules.given(TRACED).when(new ClearContact()).then(cleared);
+    rules.given(TRACED, cleared).when(new ClearContact()).thenNothing();
+    rules.given().when(new ClearContact()).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.contact;
+
+import org.jspecify.annotations.NullMarked;

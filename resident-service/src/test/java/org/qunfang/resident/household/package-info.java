@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.household;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package org.qunfang.resident.person;
+
+import static org.qunfang.testing.GivenWhenThen.rules;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.PersonEvent;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.ResidentForgotten;
+import org.qunfang.events.ResidentEvent.ResidentLeft;
+import org.qunfang.events.ResidentEvent.ResidentRegistered;
+import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.RiskLevel;
+import org.qunfang.events.ResidentEvent.Sex;
+import org.qunfang.events.ResidentEvent.SymptomsReported;
+import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.Forget;
+import org.qunfang.resident.person.ResidentCommand.RegisterResident;
+import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
+import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.testing.GivenWhenThen;
+
+class KeepingTheRegisterOfPersonsTest {
+
+  private static final UUID WHO = UUID.fromString("00000000-0000-7000-8000-000000000002");
+  private static final UUID HOME = UUID.fromString("00000000-0000-7000-8000-000000000001");
+  private static final Division WUHAN = new Division("420100000000");
+  private static final LocalDate DAY = LocalDate.of(2020, 1, 23);
+
+  private static final RegisterResident REGISTER =
+      new RegisterResident(WHO, HOME, Residency.STRANDED, true, AgeBand.UNKNOWN, Sex.UNKNOWN);
+  private static final ResidentRegistered REGISTERED =
+      new ResidentRegistered(WHO, HOME, Residency.STRANDED, true, AgeBand.UNKNOWN, Sex.UNKNOWN);
+  private static final ResidentLeft LEFT = new ResidentLeft(WHO, Residency.STRANDED, true);
+  private static final ReturnRegistered RETURNED =
+      new ReturnRegistered(WHO, WUHAN, RiskLevel.HIGH, DAY);
+  private static final ResidentForgotten FORGOTTEN = new ResidentForgotten(WHO);
+
+  private final GivenWhenThen<ResidentCommand, Resident, PersonEvent> rules =
+      rules(new ResidentDecider());
+
+  @Test
+  void aPersonIsRegisteredOnce() {
+    rules.given().when(REGISTER).then(REGISTERED);
+    rules.given(REGISTERED).when(REGISTER).thenRejected(ResidentRejection.ALREADY_REGISTERED);
+    rules.given(REGISTERED, LEFT).when(REGISTER).thenRejected(ResidentRejection.ALREADY_REGISTERED);
+  }
+
+  @Test
+  void nothingIsToldOfSomebodyWhoIsNotRegistered() {
+    for (ResidentCommand command :
+        new ResidentCommand[] {
+          new Depart(),
+          new ReportSymptoms(true, true),
+          new RegisterReturn(WUHAN, RiskLevel.HIGH, DAY, DAY),
+          new Forget()
+        }) {
+      rules.given().when(command).thenRejected(ResidentRejection.NO_SUCH_RESIDENT);
+    }
+  }
+
+  @Test
+  void whoLeavesIsCountedAwayAsTheyWereCountedIn() {
+    rules.given(REGISTERED).when(new Depart()).then(LEFT);
+    rules.given(REGISTERED, LEFT).when(new Depart()).thenNothing();
+  }
+
+  @Test
+  void whoHasLeftReportsNothingHere() {
+    rules
+        .given(REGISTERED, LEFT)
+        .when(new ReportSymptoms(true, false))
+        .thenRejected(ResidentRejection.RESIDENT_LEFT);
+    rules
+        .given(REGISTERED, LEFT)
+        .when(new RegisterReturn(WUHAN, RiskLevel.LOW, DAY, DAY))
+        .thenRejected(ResidentRejection.RESIDENT_LEFT);
+  }
+
+  @Test
+  void aReportOfSymptomsNamesOne() {
+    rules
+        .given(REGISTERED)
+        .when(new ReportSymptoms(false, true))
+        .then(new SymptomsReported(WHO, false, true));
+    rules
+        .given(REGISTERED)
+        .when(new ReportSymptoms(false, false))
+        .thenRejected(ResidentRejection.NO_SYMPTOM);
+  }
+
+  @Test
+  void aReturnIsRegisteredWithTheRiskOfItsOrigin() {
+    rules
+        .given(REGISTERED)
+        .when(new RegisterReturn(WUHAN, RiskLevel.HIGH, DAY, DAY))
+        .then(RETURNED);
+  }
+
+  @Test
+  void nobodyHasArrivedTomorrow() {
+    rules
+        .given(REGISTERED)
+        .when(new RegisterReturn(WUHAN, RiskLevel.HIGH, DAY.plusDays(1), DAY))
+        .thenRejected(ResidentRejection.ARRIVAL_IN_FUTURE);
+  }
+
+  @Test
+  void aPersonComesBackOnceADay() {
+    rules
+        .given(REGISTERED, RETURNED)
+        .when(new RegisterReturn(WUHAN, RiskLevel.LOW, DAY, DAY))
+        .thenRejected(ResidentRejection.RETURN_ALREADY_REGISTERED);
+    rules
+        .given(REGISTERED, RETURNED)
+        .when(new RegisterReturn(WUHAN, RiskLevel.HIGH, DAY.plusDays(20), DAY.plusDays(20)))
+        .then(new ReturnRegistered(WHO, WUHAN, RiskLevel.HIGH, DAY.plusDays(20)));
+  }
+
+  @Test
+  void aPersonIsForgottenOnceWhetherHereOrGone() {
+    rules.given(REGISTERED).when(new Forget()).then(FORGOTTEN);
+    rules.given(REGISTERED, LEFT).when(new Forget()).then(FORGOTTEN);
+    rules.given(REGISTERED, FORGOTTEN).when(new Forget()).thenNothing();
+    rules.given(REGISTERED, FORGOTTEN, LEFT).when(new Forget()).thenNothing();
+    rules.given(REGISTERED, LEFT, FORGOTTEN).when(new Forget()).thenNothing();
+  }
+
+  @Test
+  void whoIsForgottenIsStillCounted() {
+    rules.given(REGISTERED, FORGOTTEN).when(new Depart()).then(LEFT);
+    rules
+        .given(REGISTERED, FORGOTTEN)
+        .when(new ReportSymptoms(true, false))
+        .then(new SymptomsReported(WHO, true, false));
+  }
+}

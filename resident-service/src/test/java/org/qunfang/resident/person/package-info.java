@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.personal;
+
+import org.jspecify.annotations.NullMarked;

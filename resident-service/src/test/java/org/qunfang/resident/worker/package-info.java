@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.worker;
+
+import org.jspecify.annotations.NullMarked;
