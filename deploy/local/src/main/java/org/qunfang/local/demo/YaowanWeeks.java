@@ -43,6 +43,9 @@ final class YaowanWeeks {
   private static final int VOLUNTEERS = 25;
   private static final int NOT_AT_HOME_AT_FIRST = 96;
 
+  /** On 7 and 17 February somebody came to a gate with a fever. */
+  private static final List<Integer> FEVERS_AT_PASSAGES = List.of(260, 699);
+
   private static final LocalDate CASE_CONFIRMED = LocalDate.of(2020, 2, 7);
   private static final LocalDate CASE_RECOVERED = LocalDate.of(2020, 2, 24);
 
@@ -88,6 +91,7 @@ final class YaowanWeeks {
     isolate();
     watchTheGates();
     supply();
+    observeTheFevers();
     endTheWatch();
   }
 
@@ -444,16 +448,7 @@ final class YaowanWeeks {
    * twice a day.
    */
   private void isolate() {
-    List<Isolated> isolated = orders(CONTACTS + FROM_WUHAN);
-    hands.each(
-        "isolation orders started",
-        isolated,
-        order ->
-            api.post(
-                GUARDIAN,
-                "isolation",
-                "/isolation-orders/" + order.order() + "/start",
-                body("time", at(CASE_CONFIRMED, 20))));
+    List<Isolated> isolated = begin(CONTACTS + FROM_WUHAN, CASE_CONFIRMED);
     List<Map<String, Object>> atHome = new ArrayList<>();
     List<Map<String, Object>> inCentral = new ArrayList<>();
     for (Isolated order : isolated) {
@@ -502,6 +497,21 @@ final class YaowanWeeks {
         "health checks of the central site, in batches",
         batches(inCentral, 500),
         batch -> accepted(api.post(HOSPITAL, "isolation", "/events", BATCH, batch), batch.size()));
+  }
+
+  /** Waits for orders that nobody has begun yet, and begins them. */
+  private List<Isolated> begin(int atLeast, LocalDate day) {
+    List<Isolated> isolated = orders(atLeast);
+    hands.each(
+        "isolation orders begun",
+        isolated,
+        order ->
+            api.post(
+                GUARDIAN,
+                "isolation",
+                "/isolation-orders/" + order.order() + "/start",
+                body("time", at(day, 20))));
+    return isolated;
   }
 
   private final Map<UUID, UUID> persons = new LinkedHashMap<>();
@@ -566,7 +576,7 @@ final class YaowanWeeks {
                   "detailsRecorded",
                   true,
                   "temperature",
-                  n % 700 == 699 ? 37.9 : 36.4,
+                  FEVERS_AT_PASSAGES.contains(n) ? 37.9 : 36.4,
                   "mask",
                   n % 97 != 0,
                   "time",
@@ -609,6 +619,11 @@ final class YaowanWeeks {
         batches(vehicles, 500),
         batch ->
             accepted(api.post(GATE_SYSTEM, "checkpoint", "/events", BATCH, batch), batch.size()));
+  }
+
+  /** Whoever had a fever at a gate was handed to isolation, and is observed. */
+  private void observeTheFevers() {
+    var unused = begin(FEVERS_AT_PASSAGES.size(), LocalDate.of(2020, 2, 17));
   }
 
   /** Households at home get what they need: asked, ordered, packed, carried, left at the door. */
