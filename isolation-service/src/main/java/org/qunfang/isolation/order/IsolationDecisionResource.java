@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -54,7 +55,7 @@ public class IsolationDecisionResource {
   /** An order that no rule makes. {@code due} is the last day of isolation. */
   public record Order(
       @Nullable UUID id,
-      @NotNull String community,
+      @NotNull @Size(max = 12) String community,
       @NotNull UUID person,
       @NotNull IsolationKind kind,
       @NotNull IsolationReason reason,
@@ -77,7 +78,8 @@ public class IsolationDecisionResource {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = View.class)))
   public Uni<Response> order(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Order request) {
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Order request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     Ground ground = new Ground(id, request.kind(), request.reason(), request.due());
@@ -100,7 +102,7 @@ public class IsolationDecisionResource {
   @Operation(summary = "Transfer an isolated person")
   public Uni<View> transfer(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Transfer request) {
     return carryOut(id, key, request, request.time(), today -> new TransferIsolation(request.to()));
   }
@@ -111,7 +113,7 @@ public class IsolationDecisionResource {
   @Operation(summary = "Extend an isolation")
   public Uni<View> extend(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Extension request) {
     return carryOut(
         id, key, request, request.time(), today -> new ExtendIsolation(request.due(), today));
@@ -123,7 +125,7 @@ public class IsolationDecisionResource {
   @Operation(summary = "Release an isolated person")
   public Uni<View> release(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Release request) {
     return carryOut(
         id, key, request, request.time(), today -> new ReleaseIsolation(request.ground(), today));

@@ -12,6 +12,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -114,11 +117,12 @@ public class IsolationOrderResource {
   /** The person has arrived where the order says. */
   @POST
   @Path("isolation-orders/{id}/start")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Start an isolation")
   public Uni<View> start(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Nullable @Valid Start request) {
     Instant time = request == null ? null : request.time();
     return carryOut(id, key, "start " + time, new StartIsolation(), time);
@@ -131,7 +135,7 @@ public class IsolationOrderResource {
   @Operation(summary = "Name the guardian of an isolated person")
   public Uni<View> guardian(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Guardian request) {
     return carryOut(id, key, request, new AssignGuardian(request.guardian()), request.time());
   }
@@ -139,11 +143,12 @@ public class IsolationOrderResource {
   /** The person was not where the order says. */
   @POST
   @Path("isolation-orders/{id}/breaches")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Report that an isolated person was not there")
   public Uni<View> breach(
       @PathParam("id") UUID id,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Nullable @Valid Breach request) {
     Instant time = request == null ? null : request.time();
     return carryOut(id, key, "breach " + time, new NoteBreach(), time);
