@@ -171,8 +171,9 @@ public class Projection {
       Duration age = Duration.between(event.recorded(), now);
       freshness.record(age);
       oldest = age.compareTo(oldest) > 0 ? age : oldest;
-      if (event.traceparent() != null) {
-        Traces.consuming("count", event.traceparent()).end();
+      String traceparent = event.traceparent();
+      if (traceparent != null) {
+        Traces.consuming("count", traceparent).end();
       }
     }
     lastFreshness = oldest.toMillis() / 1000.0;
