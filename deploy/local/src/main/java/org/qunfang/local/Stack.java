@@ -113,14 +113,9 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /** Whatever a former launcher left running; nothing of it needs to run. */
-  static Stack leftRunning(Path project) {
-    return new Stack(
-        project,
-        new StackOptions().dir(project),
-        new PortPlan(8100),
-        Map.of(),
-        new Progress(System.out));
+  /** Whatever a former launcher left running in a folder; nothing of it needs to run. */
+  static Stack leftRunning(Path project, Path dir) {
+    return new Stack(project, dir, new PortPlan(8100), Map.of(), new Progress(System.out));
   }
 
   /** Where a service takes requests. */
@@ -197,9 +192,12 @@ public final class Stack implements AutoCloseable {
     return pids;
   }
 
-  /** Stops everything that runs, services first, and keeps the data. */
+  /** Stops everything that runs, services first, and keeps the data; unless it is left running. */
   @Override
   public void close() {
+    if (leftRunning) {
+      return;
+    }
     try {
       Files.createDirectories(dir);
       Files.writeString(goingDown(), "");

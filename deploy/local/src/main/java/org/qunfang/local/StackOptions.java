@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 /** What every command that starts the stack lets a person choose. */
 public final class StackOptions {
 
+  /** Where data, logs and process files of {@code up} lie, in the project's folder. */
+  static final Path HOME = Path.of(".qunfang");
+
   @Option(
       names = PortPlan.OPTION,
       defaultValue = "8100",
@@ -30,9 +33,14 @@ public final class StackOptions {
   }
 
   /** Begins with nothing, whatever the person chose. */
-  public StackOptions freshly() {
+  StackOptions freshly() {
     fresh = true;
     return this;
+  }
+
+  /** Begins with nothing in a folder of its own: what {@code up} keeps stays as it is. */
+  public StackOptions apart(String name) {
+    return freshly().in(HOME.resolve(name));
   }
 
   /** Keeps data, logs and process files elsewhere than people do. */
@@ -49,7 +57,7 @@ public final class StackOptions {
 
   /** Where data, logs and process files lie. */
   Path dir(Path project) {
-    return dir == null ? project.resolve(".qunfang") : dir;
+    return project.resolve(dir == null ? HOME : dir);
   }
 
   PortPlan ports() {

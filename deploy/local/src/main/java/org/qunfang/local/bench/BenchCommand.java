@@ -21,6 +21,7 @@ import org.qunfang.local.Progress;
 import org.qunfang.local.Service;
 import org.qunfang.local.Stack;
 import org.qunfang.local.StackOptions;
+import org.qunfang.testing.parts.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -66,9 +67,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    options.freshly();
+    options.apart("bench");
     Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.of(only);
-    try (Stack stack = Stack.start(Path.of("").toAbsolutePath(), options, new Progress(out))) {
+    try (Stack stack = Stack.start(Project.root(), options, new Progress(out))) {
       Results results = new Results(out);
       City city = new City(stack);
       city.openGates();

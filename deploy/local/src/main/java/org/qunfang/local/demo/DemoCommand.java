@@ -4,16 +4,16 @@ import static org.qunfang.local.demo.Api.person;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.qunfang.local.Progress;
 import org.qunfang.local.Service;
 import org.qunfang.local.Stack;
 import org.qunfang.local.StackOptions;
+import org.qunfang.testing.parts.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,34 +35,38 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private StackOptions options = new StackOptions();
 
-  @Option(names = "--keep", description = "leaves everything running afterwards, until Ctrl-C")
+  @Option(names = "--keep", description = "leaves everything running afterwards; down stops it")
   private boolean keep;
 
   private final PrintStream out = System.out;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     // The play sets its own clock: what is due is asked for day by day of 2020, not by the schedule
     // of today.
     options
-        .freshly()
+        .apart("demo")
         .with("qunfang.automation.every", "off")
         .with("qunfang.facts.retention", "P10000D");
-    try (Stack stack = Stack.start(Path.of("").toAbsolutePath(), options, new Progress(out))) {
-      Map<String, URI> urls =
-          java.util.Arrays.stream(Service.values())
-              .collect(Collectors.toMap(Service::word, stack::url));
-      Api api = new Api(urls, stack.tokens());
-      boolean equal = play(stack, api);
+    FourLevels levels;
+    try (Stack stack = Stack.start(Project.root(), options, new Progress(out))) {
+      levels = play(stack);
       if (keep) {
-        out.println("Everything goes on running; Ctrl-C stops it.");
-        new CountDownLatch(1).await();
+        stack.leaveRunning();
       }
-      return equal ? 0 : 1;
     }
+    if (keep) {
+      out.println("Everything goes on running; ./qunfang down stops it.");
+    }
+    int equal = ReportedFigures.equal(levels.yaowan());
+    out.printf("figures equal: %d of %d%n", equal, ReportedFigures.all());
+    return equal == ReportedFigures.all() ? 0 : 1;
   }
 
-  private boolean play(Stack stack, Api api) {
+  private FourLevels play(Stack stack) {
+    Map<String, URI> urls =
+        Arrays.stream(Service.values()).collect(Collectors.toMap(Service::word, stack::url));
+    Api api = new Api(urls, stack.tokens());
     out.printf("%nYaowan community (窑湾社区), Enshi, February and March 2020%n%n");
     ManyHands hands = new ManyHands(out);
     long from = System.nanoTime();
@@ -72,15 +76,12 @@ public final class DemoCommand implements Callable<Integer> {
     FourLevels levels = settled(api);
     levels.print(out);
     ReportedFigures.print(levels.yaowan(), out);
-
     Freshness.Seen seen = new Freshness(api, OFFICER).measure();
     out.printf(
         "%nFrom acceptance to visible at all four levels: p50 %.0f ms, p99 %.0f ms%n",
         seen.p50Millis(), seen.p99Millis());
     out.println("Started in: " + started(stack));
-    int equal = ReportedFigures.equal(levels.yaowan());
-    out.printf("figures equal: %d of %d%n", equal, ReportedFigures.all());
-    return equal == ReportedFigures.all();
+    return levels;
   }
 
   /** The report when all figures are there, or when it has stopped moving. */
