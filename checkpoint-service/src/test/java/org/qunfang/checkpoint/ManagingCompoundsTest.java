@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,10 @@ class ManagingCompoundsTest {
 
   Tokens tokens;
   PostgresPart.Database database;
+
+  @TestHTTPResource("/")
+  URI service;
+
   private Caller cadre;
 
   @BeforeEach
@@ -76,6 +82,21 @@ class ManagingCompoundsTest {
         .postOnce(key, other, "/compounds")
         .statusCode(422)
         .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+  }
+
+  @Test
+  void whatHappensNowNeedsNoBody() throws Exception {
+    assertEquals(200, cadre.postNothing(service, "/compounds/" + cadre.closes() + "/reopening"));
+    assertEquals(
+        200, cadre.postNothing(service, "/checkpoints/" + cadre.opens("GATE") + "/withdrawal"));
+  }
+
+  @Test
+  void aKeyHasItsLength() {
+    cadre
+        .postOnce("k".repeat(201), Caller.closure(), "/compounds")
+        .statusCode(422)
+        .body("code", equalTo("CONSTRAINT_VIOLATED"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -105,7 +107,8 @@ public class CompoundResource {
   })
   @Operation(summary = "Put a compound or village under closed management")
   public Uni<Response> close(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Closure request) {
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Closure request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     return commands
@@ -154,6 +157,7 @@ public class CompoundResource {
 
   @POST
   @Path("/{id}/reopening")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.STREET_OFFICER,
@@ -162,7 +166,7 @@ public class CompoundResource {
   })
   @Operation(summary = "End closed management of a compound")
   public Uni<Answer> reopen(
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @PathParam("id") UUID id,
       @Nullable Reopening request) {
     Reopening asked = request == null ? new Reopening(null) : request;

@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -114,7 +115,8 @@ public class PassageResource {
   @RolesAllowed({Roles.GATE_GUARD, Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Record a passage, and be told whether to let it through")
   public Uni<Answer> pass(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Request request) {
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Request request) {
     String by = actor.id();
     UUID id = key == null ? EventIds.next() : EventIds.named(by, key);
     var report =

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -106,7 +108,8 @@ public class CheckpointResource {
   })
   @Operation(summary = "Set up a gate, a blocked point or a road control")
   public Uni<Response> open(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull Opening request) {
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Valid @NotNull Opening request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     return commands
@@ -163,6 +166,7 @@ public class CheckpointResource {
 
   @POST
   @Path("/{id}/withdrawal")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.STREET_OFFICER,
@@ -171,7 +175,7 @@ public class CheckpointResource {
   })
   @Operation(summary = "Take a checkpoint away")
   public Uni<Answer> withdraw(
-      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @PathParam("id") UUID id,
       @Nullable Withdrawal request) {
     Withdrawal asked = request == null ? new Withdrawal(null) : request;
