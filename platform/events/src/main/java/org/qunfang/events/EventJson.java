@@ -68,10 +68,21 @@ public final class EventJson {
 
   private EventJson() {}
 
-  /** The event's data as JSON. */
+  /** More than any event needs, and far less than Kafka refuses, which would hold up all others. */
+  private static final int MOST = 64 * 1024;
+
+  /**
+   * The event's data as JSON.
+   *
+   * @throws UnreadableEvent if it is larger than an event may be
+   */
   public static String write(DomainEvent event) {
     try {
-      return WRITERS.get(event.getClass()).writeValueAsString(event);
+      String json = WRITERS.get(event.getClass()).writeValueAsString(event);
+      if (json.length() > MOST) {
+        throw new UnreadableEvent("larger than an event may be");
+      }
+      return json;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write " + EventTypes.of(event), e);
     }

@@ -76,4 +76,10 @@ class EventJsonTest {
     assertThat(event.temperature()).isEqualTo(38.0);
     assertThat(EventJson.write(event)).doesNotContain("person").doesNotContain("later");
   }
+
+  @Test
+  void whatKafkaWouldRefuseIsNotWritten() {
+    var event = new SupplyEvent.OrderDispatched(java.util.UUID.randomUUID(), "x".repeat(70_000));
+    assertThatThrownBy(() -> EventJson.write(event)).isInstanceOf(UnreadableEvent.class);
+  }
 }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,7 @@ final class CloudEventsReader {
   static final int MOST = 1000;
 
   private static final String SPEC_VERSION = "1.0";
-  private static final String FAULT =
-      "Not a CloudEvent 1.0 with id, source, type and specversion.";
+  private static final String FAULT = "Not a CloudEvent 1.0 with id, source, type and specversion.";
 
   private final Function<String, Optional<Class<? extends DomainEvent>>> types;
 
@@ -73,9 +73,8 @@ final class CloudEventsReader {
    *     type
    */
   List<Element> read(@Nullable String contentType, HttpHeaders headers, byte[] body) {
-    String type = contentType == null ? "" : contentType.split(";", 2)[0].trim();
     try {
-      return switch (type) {
+      return switch (mediaType(contentType)) {
         case STRUCTURED -> single(body);
         case BATCH -> batch(body);
         default -> List.of(binary(headers, body));
@@ -83,6 +82,11 @@ final class CloudEventsReader {
     } catch (IOException e) {
       throw Problem.badRequest("MALFORMED_JSON", "The body is not JSON.");
     }
+  }
+
+  /** The media type without parameters, which has no upper case of its own. */
+  static String mediaType(@Nullable String contentType) {
+    return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
   }
 
   private List<Element> single(byte[] body) throws IOException {

@@ -40,9 +40,6 @@ import org.qunfang.security.Problem;
 @Path("/events")
 public class CloudEventsResource {
 
-  /** What Kafka takes in one record is more; an event is a few hundred characters. */
-  private static final int MOST_DATA = 64 * 1024;
-
   private final FieldReport field;
   private final Actor actor;
   private final Map<Class<? extends DomainEvent>, EventIntake> intakes = new HashMap<>();
@@ -88,7 +85,7 @@ public class CloudEventsResource {
       @Context HttpHeaders headers,
       byte[] body) {
     List<CloudEventsReader.Element> elements = reader.read(contentType, headers, body);
-    boolean single = contentType == null || !contentType.startsWith(CloudEventsReader.BATCH);
+    boolean single = !CloudEventsReader.mediaType(contentType).equals(CloudEventsReader.BATCH);
     String[] ids = new String[elements.size()];
     Answer[] answers = new Answer[elements.size()];
     Map<EventIntake, List<Integer>> places = new LinkedHashMap<>();
@@ -144,8 +141,7 @@ public class CloudEventsResource {
       throw Problem.unprocessable("TIME_MISSING", "'time' says when it happened.");
     }
     Told told =
-        new Told(
-            community(message.division(), teller), field.time(message.time()), teller.actor());
+        new Told(community(message.division(), teller), field.time(message.time()), teller.actor());
     if (message.event() == null) {
       throw message.unreadable();
     }

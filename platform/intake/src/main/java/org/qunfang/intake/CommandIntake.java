@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.EventIds;
+import org.qunfang.events.UnreadableEvent;
 import org.qunfang.eventstore.CollidedTooOften;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
@@ -58,6 +59,12 @@ public final class CommandIntake {
                         "ID_REUSED", "This source told another event under this id before.")))
         .onFailure(CollidedTooOften.class)
         .recoverWithItem(() -> new Answer.Rejected(StoreProblems.concurrentChange()))
+        .onFailure(UnreadableEvent.class)
+        .recoverWithItem(
+            failure ->
+                new Answer.Rejected(
+                    Problem.unprocessable(
+                        "UNREADABLE_EVENT", String.valueOf(failure.getMessage()))))
         .onFailure(Problem.class)
         .recoverWithItem(failure -> new Answer.Rejected((Problem) failure));
   }

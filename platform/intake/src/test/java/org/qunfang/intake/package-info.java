@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.intake;
+
+import org.jspecify.annotations.NullMarked;
