@@ -14,13 +14,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.qunfang.events.CloudEventRecord.Place;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.InboxOffsets;
 import org.qunfang.eventstore.Positions;
 import org.qunfang.eventstore.Positions.Shard;
 import org.qunfang.eventstore.Traces;
@@ -89,18 +93,22 @@ public class Projection {
         .chain(this::countUntilDone);
   }
 
-  private List<Arrival> read(Iterable<ConsumerRecord<String, byte[]>> batch) {
-    List<Arrival> arrivals = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> kafka : batch) {
-      arrivals.add(Arrival.of(kafka, config.zone()));
+  /** What came, and where in Kafka reading goes on once it is counted. */
+  private record Batch(List<Arrival> arrivals, Map<TopicPartition, Long> next) {}
+
+  private Batch read(Iterable<ConsumerRecord<String, byte[]>> records) {
+    Batch batch = new Batch(new ArrayList<>(), new HashMap<>());
+    for (ConsumerRecord<String, byte[]> kafka : records) {
+      batch.arrivals().add(Arrival.of(kafka, config.zone()));
+      batch.next().put(new TopicPartition(kafka.topic(), kafka.partition()), kafka.offset() + 1);
     }
-    return arrivals;
+    return batch;
   }
 
   /** What fails now is no event's fault, and passes: the batch waits until it does. */
-  private Uni<Void> countUntilDone(List<Arrival> arrivals) {
+  private Uni<Void> countUntilDone(Batch batch) {
     return Uni.createFrom()
-        .deferred(() -> count(arrivals))
+        .deferred(() -> count(batch))
         .onFailure()
         .invoke(
             failure -> {
@@ -115,28 +123,29 @@ public class Projection {
         .replaceWithVoid();
   }
 
-  private Uni<Tally> count(List<Arrival> arrivals) {
+  private Uni<Tally> count(Batch batch) {
     Set<Shard> shards =
-        arrivals.stream()
+        batch.arrivals().stream()
             .filter(arrival -> arrival.place() != null)
             .map(arrival -> shard(arrival.place()))
             .collect(Collectors.toSet());
     return deadEvents
-        .tell(arrivals)
-        .chain(() -> pool.withTransaction(session -> count(session, shards, arrivals)));
+        .tell(batch.arrivals())
+        .chain(() -> pool.withTransaction(session -> count(session, shards, batch)));
   }
 
-  private Uni<Tally> count(SqlConnection session, Set<Shard> shards, List<Arrival> arrivals) {
+  private Uni<Tally> count(SqlConnection session, Set<Shard> shards, Batch batch) {
     return LedgerLock.share(session)
         .chain(() -> InboxTable.lock(session, shards))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .chain(
             known -> {
               Tally tally = new Tally(new Positions(known), new Entries());
-              arrivals.forEach(tally::take);
+              batch.arrivals().forEach(tally::take);
               return Ledger.LIVE
                   .add(session, tally.entries().atAllLevels())
                   .chain(() -> InboxTable.move(session, tally.positions(), known.keySet()))
+                  .chain(() -> InboxOffsets.remember(session, batch.next()))
                   .chain(() -> deadEvents.keep(session, tally.dead()))
                   .replaceWith(tally);
             });
