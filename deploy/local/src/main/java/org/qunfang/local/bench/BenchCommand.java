@@ -263,9 +263,8 @@ public final class BenchCommand implements Callable<Integer> {
         result.failure() == null ? "" : ", first failure: " + result.failure());
   }
 
-  private void ratios(Results results) {
-    out.println("ratios");
-    results.put("single_to_raw", results.get("single_per_s") / results.get("raw_single_per_s"));
-    results.put("batch_to_raw", results.get("batch_per_s") / results.get("raw_batch_per_s"));
+  private static void ratios(Results results) {
+    results.ratio("single_to_raw", "single_per_s", "raw_single_per_s");
+    results.ratio("batch_to_raw", "batch_per_s", "raw_batch_per_s");
   }
 }

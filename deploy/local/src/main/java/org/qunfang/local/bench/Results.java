@@ -26,6 +26,16 @@ final class Results {
     out.printf("  %-34s %,14.2f%n", key, rounded);
   }
 
+  /**
+   * What travels from machine to machine; left out when one of the two was not measured in this
+   * run.
+   */
+  void ratio(String key, String measured, String bare) {
+    if (figures.containsKey(measured) && figures.containsKey(bare)) {
+      put(key, get(measured) / get(bare));
+    }
+  }
+
   double get(String key) {
     Number value = figures.get(key);
     return value == null ? Double.NaN : value.doubleValue();
