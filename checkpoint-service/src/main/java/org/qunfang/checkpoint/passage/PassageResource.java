@@ -118,7 +118,7 @@ public class PassageResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Request request) {
     String by = actor.id();
-    UUID id = key == null ? EventIds.next() : EventIds.named(by, key);
+    UUID id = key == null ? EventIds.next() : EventIds.named("passage", by, key);
     var report =
         new Passages.Report(
             id,

@@ -320,7 +320,7 @@ class Passages {
       if (GateRules.isFever(recorded.temperature())) {
         facts.add(
             new Fact(
-                EventIds.named("fever", passage.id().toString()),
+                EventIds.named("fever of a passage", passage.id().toString()),
                 passage.stream(),
                 passage.told(),
                 GateRules.fever(passage.id(), recorded),

@@ -26,6 +26,11 @@ public final class EventIds {
 
   /** The id that belongs to these parts: the same parts, the same id, on every machine (UUIDv5). */
   public static UUID named(String... parts) {
-    return NAMED.generate(String.join("\n", parts));
+    StringBuilder name = new StringBuilder();
+    for (String part : parts) {
+      // With its length, so that no two lists of parts make one name.
+      name.append(part.length()).append(':').append(part);
+    }
+    return NAMED.generate(name.toString());
   }
 }

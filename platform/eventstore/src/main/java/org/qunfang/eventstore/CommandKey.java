@@ -17,13 +17,13 @@ public record CommandKey(UUID id, String fingerprint) {
   /**
    * From an {@code Idempotency-Key} header or a CloudEvents id.
    *
-   * @param sender the actor or CloudEvents source
+   * @param sender the actor
    * @param key the sender's key; null makes every call a new command
    * @param command anything whose text form tells commands apart; only its hash is kept
    */
   public static CommandKey of(String sender, @Nullable String key, Object command) {
     return new CommandKey(
-        key == null ? EventIds.next() : EventIds.named(sender, key),
+        key == null ? EventIds.next() : EventIds.named("command", sender, key),
         EventIds.named(command.toString()).toString());
   }
 }

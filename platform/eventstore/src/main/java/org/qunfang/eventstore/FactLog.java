@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,7 +95,19 @@ public class FactLog {
 
   /** Stores facts in one statement and answers the ids of those that are new. */
   public Uni<Set<UUID>> append(SqlConnection connection, List<Fact> facts) {
-    return openDays(facts).chain(() -> insert(connection, facts));
+    return openDays(facts)
+        .chain(() -> insert(connection, facts))
+        .onFailure(FactLog::missesItsDay)
+        .recoverWithUni(
+            () -> {
+              days.clear();
+              return openDays(facts).chain(() -> insert(connection, facts));
+            });
+  }
+
+  /** A day that was open is gone: the database was restored from before it. */
+  private static boolean missesItsDay(Throwable failure) {
+    return failure instanceof PgException pg && pg.getSqlState().equals("23514");
   }
 
   /** The events stored for facts that were posted before, to answer them the same. */
@@ -244,7 +257,10 @@ public class FactLog {
             });
   }
 
-  /** Only once whoever still writes to it has ended, and in the order in which writers lock. */
+  /**
+   * Only once whoever still writes to it has ended, and in the order in which writers lock. It does
+   * not wait long for that: behind a dump it would hold up every gate until the dump has ended.
+   */
   private Uni<Boolean> drop(String partition) {
     String unpublished =
         """
@@ -258,7 +274,7 @@ public class FactLog {
     return pool.withTransaction(
             tx ->
                 tx.query(
-                        "lock table only fact in access exclusive mode; lock table %s in access exclusive mode"
+                        "set local lock_timeout = '500ms'; lock table only fact in access exclusive mode; lock table %s in access exclusive mode"
                             .formatted(partition))
                     .execute()
                     .chain(() -> tx.query(unpublished).execute())
@@ -267,7 +283,13 @@ public class FactLog {
                             rows.iterator().next().getBoolean(0)
                                 ? Uni.createFrom().item(false)
                                 : tx.query("drop table " + partition).execute().replaceWith(true)))
+        .onFailure(FactLog::isInUse)
+        .recoverWithItem(false)
         .invoke(gone -> days.removeIf(day -> gone && partition(day).equals(partition)));
+  }
+
+  private static boolean isInUse(Throwable failure) {
+    return failure instanceof PgException pg && pg.getSqlState().equals("55P03");
   }
 
   private LocalDate dayOf(Instant time) {

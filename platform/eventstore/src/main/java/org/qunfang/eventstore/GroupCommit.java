@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -30,6 +31,9 @@ import java.util.function.BiFunction;
 public final class GroupCommit<T, R> {
 
   private static final int TRIES = 5;
+
+  /** A database that hangs is as good as one that is away; the same request again is recognised. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Pool pool;
   private final BiFunction<SqlConnection, List<T>, Uni<List<R>>> work;
@@ -153,6 +157,9 @@ public final class GroupCommit<T, R> {
   private Uni<List<R>> transact(List<T> items, int count) {
     return pool.withConnection(
             connection -> Uni.createFrom().deferred(() -> work.apply(connection, items)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
         .onFailure(failure -> collided(failure) && count < TRIES)
         .recoverWithUni(() -> transact(items, count + 1))
         .invoke(signal::committed);

@@ -183,24 +183,44 @@ public class Inbox {
                 .chain(
                     stored -> {
                       Positions positions = new Positions(place(stored));
-                      return Multi.createFrom()
-                          .iterable(chunk)
-                          .onItem()
-                          .transformToUniAndConcatenate(kafka -> step(session, positions, kafka))
-                          .collect()
-                          .last()
+                      return reactTo(session, next(positions, chunk))
                           .chain(() -> move(session, stored, positions))
                           .chain(() -> goOnAfter(session, chunk));
                     }));
   }
 
-  private Uni<Void> step(
-      Mutiny.Session session, Positions positions, ConsumerRecord<String, byte[]> kafka) {
-    return switch (positions.judge(CloudEventRecord.place(kafka))) {
-      case NEXT -> react(session, kafka);
-      case DUPLICATE -> Uni.createFrom().voidItem().invoke(() -> duplicates.increment());
-      case GAP -> Uni.createFrom().voidItem().invoke(() -> gap(kafka));
-    };
+  /**
+   * Moves the positions over a chunk and answers the records that somebody here reacts to. Most
+   * records of a gate's topic only move a position; they must cost next to nothing.
+   */
+  private List<ConsumerRecord<String, byte[]>> next(
+      Positions positions, List<ConsumerRecord<String, byte[]>> chunk) {
+    List<ConsumerRecord<String, byte[]>> effective = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> kafka : chunk) {
+      switch (positions.judge(CloudEventRecord.place(kafka))) {
+        case NEXT -> {
+          if (types.contains(type(kafka))) {
+            effective.add(kafka);
+          } else {
+            passedOver.increment();
+          }
+        }
+        case DUPLICATE -> duplicates.increment();
+        case GAP -> gap(kafka);
+      }
+    }
+    return effective;
+  }
+
+  private Uni<Void> reactTo(
+      Mutiny.Session session, List<ConsumerRecord<String, byte[]>> effective) {
+    return Multi.createFrom()
+        .iterable(effective)
+        .onItem()
+        .transformToUniAndConcatenate(kafka -> react(session, kafka))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   private void gap(ConsumerRecord<String, byte[]> kafka) {
@@ -259,8 +279,9 @@ public class Inbox {
                             .chain(
                                 stored -> {
                                   Positions positions = new Positions(place(stored));
-                                  if (readablePlace(kafka)) {
-                                    var unused = positions.judge(CloudEventRecord.place(kafka));
+                                  CloudEventRecord.Place place = readable(kafka);
+                                  if (place != null) {
+                                    var unused = positions.judge(place);
                                   }
                                   return deadLetters
                                       .keep(session, kafka, failure)
@@ -269,11 +290,12 @@ public class Inbox {
                                 })));
   }
 
-  private static boolean readablePlace(ConsumerRecord<String, byte[]> kafka) {
+  /** Where a record stands, or null for one whose own headers do not tell. */
+  private static CloudEventRecord.@Nullable Place readable(ConsumerRecord<String, byte[]> kafka) {
     try {
-      return CloudEventRecord.place(kafka).shard() >= 0;
+      return CloudEventRecord.place(kafka);
     } catch (UnreadableEvent e) {
-      return false;
+      return null;
     }
   }
 
@@ -286,8 +308,8 @@ public class Inbox {
     Set<String> sources = new TreeSet<>();
     Set<Integer> shards = new TreeSet<>();
     for (ConsumerRecord<String, byte[]> kafka : chunk) {
-      if (readablePlace(kafka)) {
-        CloudEventRecord.Place place = CloudEventRecord.place(kafka);
+      CloudEventRecord.Place place = readable(kafka);
+      if (place != null) {
         sources.add(place.source());
         shards.add(place.shard());
       }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whose fault a failure is: of what was to be stored, which then fails again however often it is
  * tried, or of the parts it is stored with, which passes like the weather.
  */
-final class Weather {
+public final class Weather {
 
   private static final String BAD_DATA = "22";
   private static final String BROKEN_CONSTRAINT = "23";
@@ -22,7 +22,7 @@ final class Weather {
   private Weather() {}
 
   /** True when the same may succeed later. */
-  static boolean isToBlameFor(Throwable failure) {
+  public static boolean isToBlameFor(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PgException pg) {
         return passes(pg.getSqlState());

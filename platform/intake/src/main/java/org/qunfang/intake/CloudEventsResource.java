@@ -146,7 +146,7 @@ public class CloudEventsResource {
       throw message.unreadable();
     }
     return new Incoming(
-        EventIds.named(message.source(), message.id()),
+        EventIds.named("event", actor.id(), message.source(), message.id()),
         told,
         teller.traceparent(),
         message.event());

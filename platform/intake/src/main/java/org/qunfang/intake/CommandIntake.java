@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.EventIds;
+import org.jboss.logging.Logger;
 import org.qunfang.events.UnreadableEvent;
 import org.qunfang.eventstore.CollidedTooOften;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.KeyReused;
+import org.qunfang.eventstore.Weather;
 import org.qunfang.intake.EventIntake.Answer;
 import org.qunfang.intake.EventIntake.Incoming;
 import org.qunfang.security.Problem;
@@ -20,6 +22,8 @@ import org.qunfang.security.Problem;
  * transaction of its own.
  */
 public final class CommandIntake {
+
+  private static final Logger LOG = Logger.getLogger(CommandIntake.class);
 
   private CommandIntake() {}
 
@@ -66,6 +70,16 @@ public final class CommandIntake {
                     Problem.unprocessable(
                         "UNREADABLE_EVENT", String.valueOf(failure.getMessage()))))
         .onFailure(Problem.class)
-        .recoverWithItem(failure -> new Answer.Rejected((Problem) failure));
+        .recoverWithItem(failure -> new Answer.Rejected((Problem) failure))
+        // Whatever else is this event's own fault sinks no other; what is the database's is for
+        // all.
+        .onFailure(failure -> !Weather.isToBlameFor(failure))
+        .invoke(failure -> LOG.error("an event was refused: " + failure.getClass().getName()))
+        .onFailure(failure -> !Weather.isToBlameFor(failure))
+        .recoverWithItem(
+            () ->
+                new Answer.Rejected(
+                    Problem.unprocessable(
+                        "CANNOT_BE_STORED", "The event holds a value that cannot be stored.")));
   }
 }

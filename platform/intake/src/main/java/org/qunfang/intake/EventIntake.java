@@ -29,14 +29,18 @@ public interface EventIntake {
   /**
    * An event as another system told it.
    *
-   * @param id derived from the CloudEvents source and id: the same event posted again has the same
+   * @param id derived from the sender and the CloudEvents source and id: the same event posted
+   *     again has the same, and nobody can use up the ids of somebody else
    * @param traceparent the trace of the request
    */
   record Incoming(UUID id, Told told, @Nullable String traceparent, DomainEvent event) {
 
-    /** The same id, for {@link org.qunfang.eventstore.Commands#once}. */
+    /**
+     * The same id, with all that was told: another place or time is another event; for {@link
+     * org.qunfang.eventstore.Commands#once}.
+     */
     public CommandKey key() {
-      return new CommandKey(id, EventIds.named(event.toString()).toString());
+      return new CommandKey(id, EventIds.named(event.toString(), told.toString()).toString());
     }
   }
 

@@ -75,6 +75,10 @@ final class Refusals {
     if (StoreAway.isSaidBy(failure)) {
       return StoreAway.problem();
     }
+    if (StoreAway.refusedValue(failure)) {
+      return Problem.unprocessable(
+          "CANNOT_BE_STORED", "A value cannot be stored, such as a date of no calendar.");
+    }
     if (failure instanceof TimeoutException
         || failure instanceof io.smallrye.mutiny.TimeoutException) {
       return Problem.unavailable(

@@ -30,6 +30,7 @@ final class StoreAway {
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300", "25006");
 
   private static final String CONNECTION_FAILURE_CLASS = "08";
+  private static final String BAD_VALUE_CLASS = "22";
 
   private StoreAway() {}
 
@@ -49,6 +50,15 @@ final class StoreAway {
         || failure instanceof ClosedConnectionException
         || failure instanceof ConnectionPoolTooBusyException
         || saysConnectionLost(failure);
+  }
+
+  /** True when the database refused a value: a date of no calendar, a character that is none. */
+  static boolean refusedValue(Throwable failure) {
+    String sqlState =
+        failure instanceof PgException postgres
+            ? postgres.getSqlState()
+            : failure instanceof SQLException jdbc ? jdbc.getSQLState() : null;
+    return sqlState != null && sqlState.startsWith(BAD_VALUE_CLASS);
   }
 
   private static boolean isAway(@Nullable String sqlState) {

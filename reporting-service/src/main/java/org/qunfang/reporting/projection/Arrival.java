@@ -113,6 +113,8 @@ public sealed interface Arrival {
 
   private static @Nullable String optional(ConsumerRecord<String, byte[]> kafka, String header) {
     Header found = kafka.headers().lastHeader(header);
-    return found == null ? null : new String(found.value(), StandardCharsets.UTF_8);
+    return found == null || found.value() == null
+        ? null
+        : new String(found.value(), StandardCharsets.UTF_8);
   }
 }

@@ -130,7 +130,11 @@ class DeadEvents {
     ConsumerRecord<String, byte[]> record = poison.kafka();
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : record.headers()) {
-      headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      // PostgreSQL keeps no NUL, and a header need not have a value.
+      byte[] value = header.value() == null ? new byte[0] : header.value();
+      headers.put(
+          header.key().replace('\0', '?'),
+          new String(value, StandardCharsets.UTF_8).replace('\0', '?'));
     }
     return session
         .preparedQuery(
