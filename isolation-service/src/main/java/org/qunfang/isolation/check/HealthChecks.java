@@ -198,7 +198,9 @@ class HealthChecks {
                 facts.keeps(check.told().time())
                     ? Optional.empty()
                     : Optional.of(CheckRejection.TOO_OLD))
-        .or(() -> refused(check, made.order() == null ? null : orders.get(made.order())));
+        .or(
+            () ->
+                made.order() == null ? Optional.empty() : refused(check, orders.get(made.order())));
   }
 
   private static Optional<CheckRejection> refused(Check check, @Nullable IsolatedThen order) {
