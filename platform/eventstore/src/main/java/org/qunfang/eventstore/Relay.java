@@ -229,6 +229,10 @@ public class Relay {
       openEpoch(session);
       try (Statement listen = session.createStatement()) {
         listen.execute("listen " + LogSignal.CHANNEL);
+        // A checkpoint that a crash takes back is made again with the same numbers: it need not
+        // wait
+        // for the disk, which has the gates to serve.
+        listen.execute("set synchronous_commit = off");
       }
       publish(session, producer);
     } finally {
@@ -249,6 +253,7 @@ public class Relay {
         Statement statement = session.createStatement()) {
       statement.execute("select pg_advisory_unlock_all()");
       statement.execute("unlisten *");
+      statement.execute("reset synchronous_commit");
       absent.setObject(1, member);
       absent.executeUpdate();
     } catch (SQLException e) {

@@ -14,9 +14,17 @@ public final class LedgerLock {
 
   private LedgerLock() {}
 
-  /** Shares the ledger with other projections until the transaction ends. */
+  /**
+   * Shares the ledger with other projections until the transaction ends. That transaction need not
+   * wait for the disk: numbers and positions are lost in a crash together or not at all, and are
+   * counted again from Kafka.
+   */
   static Uni<Void> share(SqlClient transaction) {
-    return run(transaction, "select pg_advisory_xact_lock_shared(" + KEY + ")");
+    return run(
+        transaction,
+        "select pg_advisory_xact_lock_shared("
+            + KEY
+            + "), set_config('synchronous_commit', 'off', true)");
   }
 
   /** Takes the ledger alone, until it is given back or the connection ends. */
