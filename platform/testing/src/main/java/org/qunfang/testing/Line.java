@@ -22,6 +22,7 @@ public final class Line {
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private @Nullable ServerSocket entrance;
+  private @Nullable Thread porter;
 
   /** A line, up, to a port of this machine. */
   public Line(int target) {
@@ -34,11 +35,14 @@ public final class Line {
     return port;
   }
 
-  /** The part is gone for the service. */
+  /** The part is gone for the service, and its port is free. */
   public synchronized void cut() {
-    if (entrance != null) {
+    if (entrance != null && porter != null) {
       close(entrance);
+      // The port is given back only when the thread that accepts has seen the end of it.
+      join(porter);
       entrance = null;
+      porter = null;
     }
     open.forEach(Line::close);
     open.clear();
@@ -54,7 +58,7 @@ public final class Line {
       opened.setReuseAddress(true);
       opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
       entrance = opened;
-      Thread.ofVirtual().start(() -> accept(opened));
+      porter = Thread.ofVirtual().start(() -> accept(opened));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +98,15 @@ public final class Line {
     } finally {
       open.remove(from);
       open.remove(to);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the line was cut", e);
     }
   }
 
