@@ -9,6 +9,7 @@ import static org.qunfang.checkpoint.passage.PassageRejection.TEMPERATURE_OUT_OF
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
@@ -21,14 +22,6 @@ import org.qunfang.events.Division;
  * Who passes a gate. Pure, and without history: the same person at the same gate is decided anew.
  */
 final class GateRules {
-
-  /** From here on it is a fever (°C). */
-  static final double FEVER = 37.3;
-
-  /** Below and above, it is a broken thermometer or a slip of the finger (°C). */
-  static final double COLDEST = 30.0;
-
-  static final double HOTTEST = 45.0;
 
   private GateRules() {}
 
@@ -51,7 +44,7 @@ final class GateRules {
 
   /** Why that cannot have been measured, or null. */
   static @Nullable PassageRejection impossible(double temperature) {
-    return temperature >= COLDEST && temperature <= HOTTEST ? null : TEMPERATURE_OUT_OF_RANGE;
+    return BodyTemperature.isPossible(temperature) ? null : TEMPERATURE_OUT_OF_RANGE;
   }
 
   /**
@@ -107,7 +100,7 @@ final class GateRules {
   }
 
   static boolean isFever(double temperature) {
-    return temperature >= FEVER;
+    return BodyTemperature.isFever(temperature);
   }
 
   /** What isolation is told of a passage with fever. */

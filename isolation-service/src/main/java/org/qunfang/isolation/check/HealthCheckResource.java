@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.IsolationEvent.CheckSlot;
 import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.eventstore.CommandRejected;
@@ -35,7 +36,6 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.check.HealthChecks.Check;
 import org.qunfang.isolation.check.HealthChecks.Result;
 import org.qunfang.isolation.order.IsolationFiles;
-import org.qunfang.isolation.order.IsolationRules;
 import org.qunfang.security.DivisionScope;
 
 /** Daily checks of isolated people, as their guardians make them. */
@@ -94,7 +94,7 @@ public class HealthCheckResource {
           check.day(),
           check.slot(),
           check.temperature(),
-          check.temperature() >= IsolationRules.FEVER,
+          BodyTemperature.isFever(check.temperature()),
           check.dryCough(),
           check.otherSymptoms(),
           check.needsAsked());

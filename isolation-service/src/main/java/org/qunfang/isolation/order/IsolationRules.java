@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.events.IsolationEvent.IsolationKind;
@@ -26,9 +27,6 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
  * it.
  */
 public final class IsolationRules {
-
-  /** From this body temperature in °C on it is a fever. */
-  public static final double FEVER = 37.3;
 
   /** Days that follow the last exposure of a close contact. */
   static final int CLOSE_CONTACT_DAYS = 14;
@@ -124,7 +122,7 @@ public final class IsolationRules {
 
   /** A fever or a dry cough that a guardian finds in a daily check. */
   public static Optional<Ground> check(UUID check, HealthChecked made) {
-    return made.temperature() >= FEVER || made.dryCough()
+    return BodyTemperature.isFever(made.temperature()) || made.dryCough()
         ? Optional.of(observation(check, made.day()))
         : Optional.empty();
   }
