@@ -2,7 +2,6 @@ package org.qunfang.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -19,9 +18,6 @@ import org.qunfang.security.Problem;
  */
 @ApplicationScoped
 public class FieldReport {
-
-  /** Clocks of other systems may be this much ahead. */
-  static final Duration AHEAD = Duration.ofMinutes(5);
 
   /** Before the first case; a time far outside is no time that a database can keep. */
   private static final Instant EARLIEST = Instant.parse("2019-01-01T00:00:00Z");
@@ -82,7 +78,7 @@ public class FieldReport {
     if (time == null) {
       return now;
     }
-    if (time.isAfter(now.plus(AHEAD))) {
+    if (time.isAfter(now.plus(Told.CLOCKS_DIFFER))) {
       throw Problem.unprocessable("TIME_IN_FUTURE", "The time lies in the future.");
     }
     if (time.isBefore(EARLIEST)) {
