@@ -118,8 +118,14 @@ class ManagingCompoundsTest {
     UUID id = cadre.closes();
     Caller neighbour = Caller.person(tokens, "cadre-guanpo");
 
-    neighbour.get("/compounds/{id}", id).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
-    neighbour.post(Map.of(), "/compounds/{id}/reopening", id).statusCode(403);
+    neighbour.get("/compounds/{id}", id).statusCode(404).body("code", equalTo("NO_SUCH_COMPOUND"));
+    neighbour.post(Map.of(), "/compounds/{id}/reopening", id).statusCode(404);
+    UUID gate = cadre.opens("GATE");
+    neighbour
+        .get("/checkpoints/{id}", gate)
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_CHECKPOINT"));
+    neighbour.post(Map.of(), "/checkpoints/{id}/withdrawal", gate).statusCode(404);
     neighbour.get("/compounds").statusCode(200).body("id", not(hasItem(id.toString())));
     neighbour.get("/compounds?division={code}", Caller.YAOWAN).statusCode(403);
     cadre.get("/compounds/{id}", id).body("closed", equalTo(true));

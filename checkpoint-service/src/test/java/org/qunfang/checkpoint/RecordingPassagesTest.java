@@ -209,7 +209,8 @@ class RecordingPassagesTest {
         .body("code", equalTo("OTHER_DIVISION"));
     neighbour
         .get("/passages?checkpoint={gate}&day={day}", gate, LocalDate.now(ZONE).toString())
-        .statusCode(403);
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_CHECKPOINT"));
     assertEquals(List.of(), log.factsAt(gate));
   }
 

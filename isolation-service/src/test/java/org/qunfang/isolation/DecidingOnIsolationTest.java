@@ -353,14 +353,13 @@ class DecidingOnIsolationTest {
     UUID id = officer.orders(person);
     Caller neighbour = Caller.person(tokens, "cadre-guanpo");
 
-    for (String path :
-        List.of("/isolation-orders/" + id, "/persons/" + person + "/isolation-order")) {
-      neighbour.get(path).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
+    for (String path : List.of("/isolation-orders/" + id, "/health-checks?order=" + id)) {
+      neighbour.get(path).statusCode(404).body("code", equalTo("NO_SUCH_ORDER"));
     }
     neighbour
         .post(Map.of(), "/isolation-orders/{id}/start", id)
-        .statusCode(403)
-        .body("code", equalTo("OTHER_DIVISION"));
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_ORDER"));
     neighbour.get("/isolation-orders?division=" + YAOWAN).statusCode(403);
     Caller.person(tokens, "city-wuhan")
         .request()
@@ -368,11 +367,15 @@ class DecidingOnIsolationTest {
         .body(Map.of("to", "CENTRAL"))
         .post(DECISIONS + "/{id}/transfer", id)
         .then()
-        .statusCode(403)
-        .body("code", equalTo("OTHER_DIVISION"));
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_ORDER"));
     cadre
         .get("/isolation-orders/{id}", id)
         .body("state", equalTo("ORDERED"))
         .body("kind", equalTo("HOME"));
   }
 }
+    neighbour
+        .get("/persons/{person}/isolation-order", person)
+        .statusCode(404)
+        .body("code", equalTo("NOT_ISOLATED"));

@@ -18,6 +18,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.supply.delivery.SupplyOrderCommand.NeedToMeet;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.supply.delivery.SupplyOrderCommand.PlaceOrder;
 import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedsRegister;
@@ -31,10 +32,12 @@ class Orders {
 
   private final EventStore store;
   private final NeedsRegister needs;
+  private final OwnDivision own;
 
-  Orders(EventStore store, NeedsRegister needs) {
+  Orders(EventStore store, OwnDivision own, NeedsRegister needs) {
     this.store = store;
     this.needs = needs;
+    this.own = own;
   }
 
   /** Places what was ordered. */
@@ -100,13 +103,12 @@ class Orders {
         .map(EventStore.Outcome::events);
   }
 
-  /** The order on the list; {@code ORDER_UNKNOWN} through the Uni when there is none. */
+  /**
+   * The order on the list; {@code ORDER_UNKNOWN} through the Uni when there is none in the caller's
+   * division.
+   */
   Uni<PlacedOrder> order(Mutiny.Session session, UUID order) {
-    return session
-        .find(PlacedOrder.class, order)
-        .onItem()
-        .ifNull()
-        .failWith(() -> new CommandRejected(ORDER_UNKNOWN));
+    return own.find(session, PlacedOrder.class, order, ORDER_UNKNOWN);
   }
 
   /** Orders of a division; of all states for null. */
