@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,6 +130,22 @@ class ManagingCompoundsTest {
     neighbour.get("/compounds").statusCode(200).body("id", not(hasItem(id.toString())));
     neighbour.get("/compounds?division={code}", Caller.YAOWAN).statusCode(403);
     cadre.get("/compounds/{id}", id).body("closed", equalTo(true));
+  }
+
+  @Test
+  void nothingEndsBeforeItBegan() {
+    Map<String, String> dayBefore =
+        Map.of("time", Caller.OPENED.minus(Duration.ofDays(1)).toString());
+    UUID compound = cadre.closes();
+    cadre
+        .post(dayBefore, "/compounds/{id}/reopening", compound)
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    cadre.get("/compounds/{id}", compound).body("closed", equalTo(true));
+    cadre
+        .post(dayBefore, "/checkpoints/{id}/withdrawal", cadre.opens("GATE"))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
   }
 
   @Test

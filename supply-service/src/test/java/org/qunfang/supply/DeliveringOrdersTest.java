@@ -35,7 +35,8 @@ import org.qunfang.testing.parts.PostgresPart;
 @SuppressWarnings("NullAway.Init") // the test resources fill the fields
 class DeliveringOrdersTest {
 
-  private static final Map<String, Object> BUS = Map.of("vehicle", "bus-7");
+  private static final Map<String, Object> BUS =
+      Map.of("vehicle", "bus-7", "time", NOON.toString());
   private static final Map<String, Object> CONTACTLESS =
       Map.of("contactless", true, "time", NOON.plus(Duration.ofHours(4)).toString());
 
@@ -54,7 +55,7 @@ class DeliveringOrdersTest {
 
   private UUID onTheWay(Map<String, Object> wanted) {
     UUID order = id(volunteer.post("/orders", wanted));
-    volunteer.postNothing("/orders/" + order + "/packing").statusCode(200);
+    volunteer.post("/orders/" + order + "/packing", at(NOON)).statusCode(200);
     volunteer.post("/orders/" + order + "/dispatch", BUS).statusCode(200);
     return order;
   }
@@ -332,5 +333,29 @@ class DeliveringOrdersTest {
                 "ORDER_OF_ANOTHER_HOUSEHOLD"));
     assertEquals(List.of("SuppliesOrdered"), log.of("order", order));
     assertEquals(List.of("SuppliesOrdered"), log.of("order", known));
+  }
+
+  @Test
+  void nothingArrivesBeforeItWasSent() {
+    UUID order = onTheWay(order(household));
+    volunteer
+        .post(
+            "/orders/" + order + "/delivery",
+            Map.of("contactless", true, "time", NOON.minus(Duration.ofHours(1)).toString()))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    assertEquals(
+        List.of("SuppliesOrdered", "OrderPacked", "OrderDispatched"), log.of("order", order));
+  }
+
+  @Test
+  void anotherDivisionsOrdersAreNotThere() {
+    UUID order = id(volunteer.post("/orders", order(household)));
+    Caller neighbour = Caller.person(tokens, "cadre-guanpo");
+    neighbour.get("/orders/" + order).statusCode(404).body("code", equalTo("ORDER_UNKNOWN"));
+    neighbour
+        .post("/orders/" + order + "/packing", at(NOON))
+        .statusCode(404)
+        .body("code", equalTo("ORDER_UNKNOWN"));
   }
 }

@@ -141,7 +141,7 @@ public class CompoundResource {
                           compound.entrancesKept = request.entrancesKept();
                           compound.pointsBlocked = request.pointsBlocked();
                           compound.closed = true;
-                          compound.since = told.time();
+                          compound.since = closed.happened().getLast().time();
                           return Answer.of(compound);
                         }));
   }
@@ -195,7 +195,7 @@ public class CompoundResource {
         .map(
             reopened -> {
               compound.closed = false;
-              compound.since = told.time();
+              compound.since = reopened.happened().getLast().time();
               return Answer.of(compound);
             });
   }

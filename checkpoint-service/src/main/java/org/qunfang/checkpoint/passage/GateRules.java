@@ -1,5 +1,6 @@
 package org.qunfang.checkpoint.passage;
 
+import static org.qunfang.checkpoint.passage.PassageRejection.BEFORE_IT_BEGAN;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_BLOCKED;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_WITHDRAWN;
 import static org.qunfang.checkpoint.passage.PassageRejection.NO_SUCH_CHECKPOINT;
@@ -17,6 +18,7 @@ import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageReason;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
 import org.qunfang.events.Division;
+import org.qunfang.eventstore.Told;
 
 /**
  * Who passes a gate. Pure, and without history: the same person at the same gate is decided anew.
@@ -26,12 +28,17 @@ final class GateRules {
   private GateRules() {}
 
   /** A checkpoint as far as a passage depends on it. */
-  record Gate(Division community, CheckpointKind kind, @Nullable Instant withdrawn) {}
+  record Gate(
+      Division community, CheckpointKind kind, Instant opened, @Nullable Instant withdrawn) {}
 
   /** Why there can be no such passage, or null. */
   static @Nullable PassageRejection impossible(@Nullable Gate gate, Instant time) {
     if (gate == null) {
       return NO_SUCH_CHECKPOINT;
+    }
+    // A gate's clock may be a little behind that of those who opened it.
+    if (time.plus(Told.CLOCKS_DIFFER).isBefore(gate.opened())) {
+      return BEFORE_IT_BEGAN;
     }
     if (gate.withdrawn() != null && !time.isBefore(gate.withdrawn())) {
       return CHECKPOINT_WITHDRAWN;

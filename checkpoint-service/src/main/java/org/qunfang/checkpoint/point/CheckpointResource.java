@@ -204,7 +204,7 @@ public class CheckpointResource {
             told)
         .map(
             withdrawn -> {
-              checkpoint.withdrawn = told.time();
+              checkpoint.withdrawn = withdrawn.happened().getLast().time();
               return Answer.of(checkpoint);
             });
   }

@@ -57,13 +57,29 @@ public class IsolationOrders {
   /** Carries out a command on the order of a file. It counts where the order counts. */
   Uni<IsolationFile> carryOut(
       Mutiny.Session session, IsolationFile file, IsolationCommand command, Told told) {
-    Told here = new Told(file.community(), told.time(), told.actor());
-    return handle(session, file.id, command, here)
-        .map(
-            outcome -> {
-              file.keep(outcome.state(), outcome.events(), here);
-              return file;
-            });
+    return store
+        .handle(
+            session, DECIDER, IsolationEvent.class, streamOf(file.id), command, here(file, told))
+        .map(outcome -> kept(file, outcome));
+  }
+
+  /** The same for what a rule wants; it takes effect with what it follows, at the earliest. */
+  Uni<IsolationFile> conclude(
+      Mutiny.Session session, IsolationFile file, IsolationCommand command, Told told) {
+    return store
+        .conclude(
+            session, DECIDER, IsolationEvent.class, streamOf(file.id), command, here(file, told))
+        .map(outcome -> kept(file, outcome));
+  }
+
+  private static Told here(IsolationFile file, Told told) {
+    return new Told(file.community(), told.time(), told.actor());
+  }
+
+  private static IsolationFile kept(
+      IsolationFile file, EventStore.Outcome<IsolationOrder, IsolationEvent> outcome) {
+    file.keep(outcome);
+    return file;
   }
 
   /**
@@ -110,7 +126,7 @@ public class IsolationOrders {
             open ->
                 open == null
                     ? Uni.createFrom().voidItem()
-                    : carryOut(session, open, new LiftGround(cause, outcome), toldBy(because))
+                    : conclude(session, open, new LiftGround(cause, outcome), toldBy(because))
                         .replaceWithVoid());
   }
 
@@ -128,7 +144,8 @@ public class IsolationOrders {
   }
 
   private Uni<IsolationFile> make(Mutiny.Session session, OrderIsolation wanted, Told told) {
-    return handle(session, wanted.order(), wanted, told)
+    return store
+        .handle(session, DECIDER, IsolationEvent.class, streamOf(wanted.order()), wanted, told)
         .chain(
             outcome ->
                 outcome.events().isEmpty()
@@ -141,18 +158,11 @@ public class IsolationOrders {
       EventStore.Outcome<IsolationOrder, IsolationEvent> outcome,
       Told told) {
     IsolationFile file = IsolationFile.opened(told);
-    file.keep(outcome.state(), outcome.events(), told);
+    file.keep(outcome);
     return session.persist(file).chain(session::flush).replaceWith(file);
   }
 
-  private Uni<EventStore.Outcome<IsolationOrder, IsolationEvent>> handle(
-      Mutiny.Session session, UUID order, IsolationCommand command, Told told) {
-    return store.handle(
-        session,
-        DECIDER,
-        IsolationEvent.class,
-        EventStore.stream("isolation", order),
-        command,
-        told);
+  private static String streamOf(UUID order) {
+    return EventStore.stream("isolation", order);
   }
 }
