@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.IsolationEvent;
@@ -94,10 +95,30 @@ public class IsolationOrders {
       Received because,
       UUID person,
       Function<LocalDate, Optional<Ground>> rule) {
-    Told told = toldBy(because);
-    LocalDate today = dayOf(told);
-    return rule.apply(today)
-        .map(ground -> isolate(session, because, person, ground, told, today))
+    return rule.apply(dayOf(toldBy(because)))
+        .map(ground -> isolate(session, because, person, ground, open -> true))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /**
+   * The same for what a check found. Whoever is looked after without an order is named by nothing
+   * but the teller, who answers for one community: an order that counts in another is not the
+   * teller's to make stricter or longer.
+   */
+  public Uni<Void> observe(
+      Mutiny.Session session,
+      Received because,
+      UUID person,
+      Function<LocalDate, Optional<Ground>> rule) {
+    return rule.apply(dayOf(toldBy(because)))
+        .map(
+            ground ->
+                isolate(
+                    session,
+                    because,
+                    person,
+                    ground,
+                    open -> open.community().equals(because.envelope().community())))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
@@ -106,15 +127,19 @@ public class IsolationOrders {
       Received because,
       UUID person,
       Ground ground,
-      Told told,
-      LocalDate today) {
+      Predicate<IsolationFile> concerns) {
+    Told told = toldBy(because);
     UUID order = EventIds.named("isolation-order", because.envelope().id().toString());
     return open(session, person)
         .chain(
-            open ->
-                open == null
-                    ? make(session, new OrderIsolation(order, person, ground, today), told)
-                    : carryOut(session, open, new AddGround(ground), told))
+            open -> {
+              if (open == null) {
+                return make(session, new OrderIsolation(order, person, ground, dayOf(told)), told);
+              }
+              return concerns.test(open)
+                  ? conclude(session, open, new AddGround(ground), told)
+                  : Uni.createFrom().item(open);
+            })
         .replaceWithVoid();
   }
 
