@@ -232,8 +232,40 @@ class RefusingBadInputTest {
         "NO_SUCH_HOUSEHOLD");
     refused(
         Caller.person(tokens, "city-wuhan").post("/decisions/cases/" + known + "/recovery", "{}"),
-        403,
-        "OTHER_DIVISION");
+        404,
+        "NO_SUCH_CASE");
+  }
+
+  @Test
+  void noDayIsFromBeforeAllOfThis() {
+    refused(
+        cadre.post(
+            "/returns",
+            Map.of(
+                "resident",
+                cadre.resident(),
+                "origin",
+                "420100000000",
+                "originRisk",
+                "HIGH",
+                "arrived",
+                "-9999-01-01")),
+        422,
+        "TOO_OLD");
+    refused(
+        cadre.post(
+            "/cases/" + cadre.suspectedCase() + "/contacts",
+            Map.of(
+                "resident",
+                cadre.resident(),
+                "contactClass",
+                "CLOSE",
+                "lastExposure",
+                "-999999999-01-01",
+                "setting",
+                "MEAL")),
+        422,
+        "TOO_OLD");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
 import org.qunfang.resident.cases.Cases;
+import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
@@ -106,7 +107,7 @@ class Contacts implements EventIntake {
             new TracedCase(known.id(), known.resident(), known.ruledOut()),
             finding.resident(),
             finding.contactClass(),
-            finding.lastExposure(),
+            FieldReport.day(finding.lastExposure()),
             finding.setting(),
             report.time().atZone(config.zone()).toLocalDate());
     TracedContact row = new TracedContact(command, told);
