@@ -10,6 +10,7 @@ import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.ResidentEvent.CaseClass;
+import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
@@ -17,7 +18,8 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
 
 /**
  * Who is isolated how and for how long: the rule book, in one place. Whoever changes quarantine
- * changes it here and nowhere else.
+ * changes it here and nowhere else, but for the term of a contact: those who trace and clear count
+ * it too, so it stands with the {@link ContactClass classes}.
  *
  * <p>Field report I1: <em>suspected case → central isolation and observation; fever or dry cough →
  * medical observation; close contact → isolation by rule; returnee → 14 days at home, from a
@@ -27,12 +29,6 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
  * it.
  */
 public final class IsolationRules {
-
-  /** Days that follow the last exposure of a close contact. */
-  static final int CLOSE_CONTACT_DAYS = 14;
-
-  /** Days that follow the last exposure of a contact's contact. */
-  static final int SECONDARY_CONTACT_DAYS = 7;
 
   /** Days that follow the arrival of a returnee. */
   static final int RETURNEE_DAYS = 14;
@@ -67,7 +63,7 @@ public final class IsolationRules {
                       ? IsolationKind.CENTRAL
                       : IsolationKind.HOME,
                   IsolationReason.CLOSE_CONTACT,
-                  traced.lastExposure().plusDays(CLOSE_CONTACT_DAYS)),
+                  traced.contactClass().lastDay(traced.lastExposure())),
               today);
       case SECONDARY ->
           standing(
@@ -75,7 +71,7 @@ public final class IsolationRules {
                   traced.contact(),
                   IsolationKind.HOME,
                   IsolationReason.SECONDARY_CONTACT,
-                  traced.lastExposure().plusDays(SECONDARY_CONTACT_DAYS)),
+                  traced.contactClass().lastDay(traced.lastExposure())),
               today);
       case GENERAL -> Optional.empty();
     };
