@@ -17,8 +17,8 @@ import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageReason;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
+import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
-import org.qunfang.eventstore.Told;
 
 /**
  * Who passes a gate. Pure, and without history: the same person at the same gate is decided anew.
@@ -37,7 +37,7 @@ final class GateRules {
       return NO_SUCH_CHECKPOINT;
     }
     // A gate's clock may be a little behind that of those who opened it.
-    if (time.plus(Told.CLOCKS_DIFFER).isBefore(gate.opened())) {
+    if (time.plus(Clocks.DIFFER).isBefore(gate.opened())) {
       return BEFORE_IT_BEGAN;
     }
     if (gate.withdrawn() != null && !time.isBefore(gate.withdrawn())) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.qunfang.events.Clocks;
 import org.qunfang.events.Decider;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.eventstore.EventStore.Dated;
@@ -29,7 +30,7 @@ record Chronology<E extends DomainEvent>(Decider<?, ?, E> decider, Told told, bo
     List<Dated<E>> dated = new ArrayList<>(events.size());
     for (E event : events) {
       Instant earliest = earliest(event, past);
-      if (refuses && dated.isEmpty() && told.time().plus(Told.CLOCKS_DIFFER).isBefore(earliest)) {
+      if (refuses && dated.isEmpty() && told.time().plus(Clocks.DIFFER).isBefore(earliest)) {
         throw new CommandRejected(TimeRejection.BEFORE_IT_BEGAN);
       }
       dated.add(new Dated<>(event, told.time().isBefore(earliest) ? earliest : told.time()));

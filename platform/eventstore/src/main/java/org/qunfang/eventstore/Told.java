@@ -1,6 +1,5 @@
 package org.qunfang.eventstore;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.qunfang.events.Division;
 
@@ -12,9 +11,6 @@ import org.qunfang.events.Division;
  * @param actor the pseudonymous id of who told it
  */
 public record Told(Division community, Instant time, String actor) {
-
-  /** Clocks of those who tell may differ by this much. */
-  public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   /** The same, as what happened at that time. */
   public Told at(Instant then) {

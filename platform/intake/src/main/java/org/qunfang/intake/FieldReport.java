@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
 import org.qunfang.events.Divisions;
 import org.qunfang.eventstore.CommandKey;
@@ -81,7 +82,7 @@ public class FieldReport {
     if (time == null) {
       return now;
     }
-    if (time.isAfter(now.plus(Told.CLOCKS_DIFFER))) {
+    if (time.isAfter(now.plus(Clocks.DIFFER))) {
       throw Problem.unprocessable("TIME_IN_FUTURE", "The time lies in the future.");
     }
     if (time.isBefore(EARLIEST)) {
