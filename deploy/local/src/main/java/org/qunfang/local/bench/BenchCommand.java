@@ -49,7 +49,11 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int CONNECTIONS = 256;
   private static final int BATCH_CONNECTIONS = 8;
   private static final int BATCH = 500;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  /** Until little is left to compile: before that the compiler is what is measured. */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  private static final Duration BATCH_WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURE = Duration.ofSeconds(15);
 
   /** Half the peak when the peak is not measured in this run. */
@@ -145,7 +149,7 @@ public final class BenchCommand implements Callable<Integer> {
             HttpMethod.POST,
             city.headers("application/cloudevents-batch+json"),
             city.batches(BATCH));
-    Load.Result result = load.closed(BATCH_CONNECTIONS, Duration.ofSeconds(8), MEASURE);
+    Load.Result result = load.closed(BATCH_CONNECTIONS, BATCH_WARM_UP, MEASURE);
     tell(result);
     results.put("batch_per_s", result.perSecond() * BATCH);
     settle(city, results, "batch");
