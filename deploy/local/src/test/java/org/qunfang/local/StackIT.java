@@ -1,7 +1,9 @@
 package org.qunfang.local;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.qunfang.local.bench.City;
+import org.qunfang.testing.parts.Part;
 import org.qunfang.testing.parts.Ports;
 import org.qunfang.testing.parts.Project;
 
@@ -85,6 +89,36 @@ class StackIT {
 
     supply.start();
     assertThat(supply.ready()).isTrue();
+  }
+
+  @Test
+  void whateverIsKilledNothingIsLostAndNothingCountedTwice() {
+    var city = new City(stack);
+    city.openGates();
+    long before = city.passagesCounted();
+    var gates = new StubbornGates(city);
+    try (gates) {
+      gates.awaitMore(50);
+      for (Part needed : List.of(stack.postgres(), stack.service(Service.CHECKPOINT))) {
+        needed.process().kill();
+        needed.start();
+        gates.awaitMore(50);
+      }
+      for (Part dispensable :
+          List.of(stack.kafka(), stack.service(Service.REPORTING), stack.keycloak())) {
+        dispensable.process().kill();
+        gates.awaitMore(50);
+        dispensable.start();
+        gates.awaitMore(50);
+      }
+    }
+
+    assertThat(gates.toldAgain()).isPositive();
+    await()
+        .atMost(2, MINUTES)
+        .untilAsserted(
+            () -> assertThat(city.passagesCounted() - before).isEqualTo(gates.accepted()));
+    assertThat(stack.parts()).allMatch(each -> each.process().running());
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.local.Progress;
 import org.qunfang.local.Service;

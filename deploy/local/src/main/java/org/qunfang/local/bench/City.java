@@ -24,7 +24,7 @@ import org.qunfang.local.Service;
 import org.qunfang.local.Stack;
 
 /** Wuhan with its real divisions, some hundred gates, and people who pass them. */
-final class City {
+public final class City {
 
   static final Division WUHAN = new Division("420100000000");
 
@@ -41,7 +41,8 @@ final class City {
 
   private record Gate(UUID id, Division community) {}
 
-  City(Stack stack) {
+  /** The city in a running system; its gates are to be opened. */
+  public City(Stack stack) {
     this.stack = stack;
     Divisions.forEach(
         (division, name) -> {
@@ -61,7 +62,7 @@ final class City {
   }
 
   /** Opens the gates that the load passes. */
-  void openGates() {
+  public void openGates() {
     List<Division> communities = communities();
     for (int i = 0; i <= GATES; i++) {
       Gate gate =
@@ -84,7 +85,8 @@ final class City {
     return stack.tokens().of("city-wuhan");
   }
 
-  String gateSystem() {
+  /** The token of the city's gate platform. */
+  public String gateSystem() {
     return stack.tokens().machine("integrator-wuhan");
   }
 
@@ -93,7 +95,7 @@ final class City {
   }
 
   /** One passage as a gate posts it. */
-  Supplier<@Nullable Buffer> passages() {
+  public Supplier<@Nullable Buffer> passages() {
     return () -> {
       var random = ThreadLocalRandom.current();
       return Buffer.buffer(
@@ -160,7 +162,7 @@ final class City {
   }
 
   /** Passages counted in the whole city. */
-  long passagesCounted() {
+  public long passagesCounted() {
     return passages(WUHAN);
   }
 
@@ -187,7 +189,8 @@ final class City {
             .build());
   }
 
-  URI url(Service service, String path) {
+  /** An address of a service. */
+  public URI url(Service service, String path) {
     return stack.url(service).resolve(path);
   }
 

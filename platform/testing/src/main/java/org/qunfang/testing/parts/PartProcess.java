@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A process in a process group of its own, known by a file with its pid and start time.
@@ -130,13 +131,14 @@ public final class PartProcess {
     forget();
   }
 
-  /** Ends it at once, as a power failure would. */
+  /** Ends it and all that it started at once, as a power failure would. */
   public void kill() {
     handle()
         .ifPresent(
             running -> {
-              running.destroyForcibly();
-              gone(running, Duration.ofSeconds(10));
+              var all = Stream.concat(Stream.of(running), running.descendants()).toList();
+              all.forEach(ProcessHandle::destroyForcibly);
+              all.forEach(each -> gone(each, Duration.ofSeconds(10)));
             });
     forget();
   }
