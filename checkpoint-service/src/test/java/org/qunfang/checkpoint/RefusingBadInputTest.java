@@ -103,7 +103,7 @@ class RefusingBadInputTest {
   @CsvSource({
     "/compounds?limit=0,                422, CONSTRAINT_VIOLATED",
     "/compounds?limit=201,              422, CONSTRAINT_VIOLATED",
-    "/compounds?division=SECRET,        400, INVALID_DIVISION",
+    "/compounds?division=SECRET,        400, MALFORMED_DIVISION",
     "/compounds?division=422801001001,  403, OTHER_DIVISION",
     "/checkpoints?limit=-1,             422, CONSTRAINT_VIOLATED",
     "/passages,                         422, CONSTRAINT_VIOLATED",

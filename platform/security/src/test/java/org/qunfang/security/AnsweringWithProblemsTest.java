@@ -180,7 +180,7 @@ class AnsweringWithProblemsTest {
 
   @Test
   void aMalformedDivisionIs400() {
-    problem(guard().get("/divisions/4228/passages").then(), 400, "INVALID_DIVISION");
+    problem(guard().get("/divisions/4228/passages").then(), 400, "MALFORMED_DIVISION");
   }
 
   @Test
