@@ -124,6 +124,8 @@ final class Refusals {
               .withHeader("WWW-Authenticate", "Bearer");
       case FORBIDDEN -> Problem.of(status, "FORBIDDEN", "The token does not allow this.");
       case NOT_FOUND -> Problem.of(status, "NOT_FOUND", "There is nothing at this address.");
+      case REQUEST_TIMEOUT ->
+          Problem.of(status, "BODY_TOO_SLOW", "The body did not arrive in time; send it again.");
       case REQUEST_ENTITY_TOO_LARGE -> bodyTooLarge();
       case TOO_MANY_REQUESTS -> Overload.problem();
       case INTERNAL_SERVER_ERROR -> internal();
