@@ -513,9 +513,11 @@ public class Relay {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay-" + config.service());
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    int patience = (int) config.relay().deliveryTimeout().toMillis();
+    // Kafka wants time for more than one request within it.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience / 2);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
     settings.keySet().removeIf(key -> !ProducerConfig.configNames().contains(key));
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }

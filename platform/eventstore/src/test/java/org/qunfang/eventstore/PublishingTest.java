@@ -40,9 +40,13 @@ class PublishingTest {
           .mapToObj(i -> new Division(Long.toString(422801001001L + i)))
           .toList();
 
+  /** Of relays whose Kafka is away. */
+  private static final Duration IMPATIENCE = Duration.ofSeconds(4);
+
   private static KafkaPart kafka;
 
   private final List<Relay> relays = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private LogDatabase log;
   private String service;
 
@@ -73,12 +77,18 @@ class PublishingTest {
   }
 
   private Relay relay(DataSource sessions) throws SQLException {
+    return relay(sessions, Duration.ofSeconds(20));
+  }
+
+  /** One that waits so long for Kafka: on a busy machine, too short is a failure of its own. */
+  private Relay relay(DataSource sessions, Duration deliveryTimeout) throws SQLException {
     EventLogConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(EventLogConfig.class)
             .withDefaultValue("qunfang.service", service)
             .withDefaultValue("qunfang.relay.idle", "PT0.05S")
             .withDefaultValue("qunfang.relay.batch", "50")
+            .withDefaultValue("qunfang.relay.delivery-timeout", deliveryTimeout.toString())
             .build()
             .getConfigMapping(EventLogConfig.class);
     Relay relay =
@@ -226,7 +236,7 @@ class PublishingTest {
   @Test
   void afterAFailureNoSessionKeepsTheShardsOfOneThatGaveUp() throws SQLException {
     var pool = new PooledSessions(log.sessions("relay"));
-    relay(pool);
+    relay(pool, IMPATIENCE);
     log.append(LogDatabase.YAOWAN, "order-1", 1);
     awaitApplied(1);
 
@@ -241,7 +251,7 @@ class PublishingTest {
 
   @Test
   void withoutKafkaEventsWaitAndArriveLater() throws SQLException {
-    Relay relay = relay(log.sessions("relay"));
+    Relay relay = relay(log.sessions("relay"), IMPATIENCE);
     log.append(COMMUNITIES.get(0), "order-0", 1);
     awaitApplied(1);
 
