@@ -97,7 +97,7 @@ class PublishingTest {
             config,
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             Clock.systemUTC(),
-            new SimpleMeterRegistry());
+            meters);
     relay.start(new StartupEvent());
     relays.add(relay);
     return relay;
@@ -150,6 +150,27 @@ class PublishingTest {
       awaitApplied(3);
       assertEquals(List.of(first, late, fast), ids(published()));
     }
+  }
+
+  @Test
+  void whatAnOpenTransactionHoldsBackIsSeenToBeLate() throws SQLException {
+    relay(log.sessions("relay"));
+    log.append(LogDatabase.YAOWAN, "order-0", 1);
+    awaitApplied(1);
+    await().atMost(20, SECONDS).until(() -> lag() == 0);
+    try (Connection slow = log.connect()) {
+      slow.setAutoCommit(false);
+      LogDatabase.append(slow, LogDatabase.YAOWAN, "order-1", 1);
+      log.append(LogDatabase.YAOWAN, "order-2", 1);
+      await().atMost(20, SECONDS).until(() -> lag() > 0);
+      slow.commit();
+    }
+    awaitApplied(3);
+    await().atMost(20, SECONDS).until(() -> lag() == 0);
+  }
+
+  private double lag() {
+    return meters.get("qunfang.relay.lag").gauge().value();
   }
 
   @Test
