@@ -2,6 +2,8 @@ package org.qunfang.security;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -60,9 +62,18 @@ class BodiesOnTheirWay {
 
   private static void giveUp(RoutingContext request) {
     if (request.response().ended()) {
-      request.request().connection().close();
+      cut(request.request());
     } else {
       request.fail(408);
+    }
+  }
+
+  /** Ends the connection, or of one that others share, this request's stream. */
+  static void cut(HttpServerRequest sending) {
+    if (sending.version() == HttpVersion.HTTP_2) {
+      sending.response().reset();
+    } else {
+      sending.connection().close();
     }
   }
 }

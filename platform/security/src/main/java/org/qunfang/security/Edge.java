@@ -29,6 +29,9 @@ class Edge {
   /** Before the framework's own handlers, of which authentication is the first. */
   private static final int OUTERMOST = -10_000;
 
+  /** A character that PostgreSQL's text does not have; no address needs it. */
+  private static final String ENCODED_NUL = "%00";
+
   private static final long UNKNOWN = -1;
 
   /** Where a request keeps what is in hand of a body until its length is known. */
@@ -62,7 +65,6 @@ class Edge {
         .route()
         .order(OUTERMOST)
         .handler(this::admit)
-        .handler(this::measure)
         .handler(this::admitMeasured)
         .failureHandler(this::refuse);
     for (int status : ANSWERED_BY_THE_ROUTER) {
@@ -71,6 +73,10 @@ class Edge {
   }
 
   private void admit(RoutingContext request) {
+    if (request.request().uri().contains(ENCODED_NUL)) {
+      request.fail(Refusals.malformedParameter());
+      return;
+    }
     long declared = declaredBody(request.request());
     if (declared > largestBody) {
       request.fail(413);
@@ -87,20 +93,11 @@ class Edge {
     AtomicLong inHand = new AtomicLong(body);
     request.addEndHandler(ended -> load.letGo(inHand.get()));
     if (declared == UNKNOWN) {
+      // Read here: it may outgrow the limit, and the framework would then end it without a word.
       request.put(UNMEASURED, inHand);
-    }
-    request.next();
-  }
-
-  /**
-   * Reads a body of unknown length here: it may outgrow the limit, and the framework would then end
-   * it without a word.
-   */
-  private void measure(RoutingContext request) {
-    if (request.get(UNMEASURED) == null) {
-      request.next();
-    } else {
       measuring.handle(request);
+    } else {
+      request.next();
     }
   }
 
@@ -119,7 +116,7 @@ class Edge {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null) {
       try {
-        return Long.parseLong(length);
+        return Math.max(0, Long.parseLong(length));
       } catch (NumberFormatException notANumber) {
         return 0;
       }
@@ -162,11 +159,13 @@ class Edge {
    */
   private void hangUp(RoutingContext request) {
     HttpServerRequest sending = request.request();
-    request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    if (sending.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
     if (sending.isEnded()) {
-      request.response().endHandler(answered -> sending.connection().close());
+      request.response().endHandler(answered -> BodiesOnTheirWay.cut(sending));
     } else {
-      sending.handler(thrownAway -> {}).endHandler(sent -> sending.connection().close()).resume();
+      sending.handler(thrownAway -> {}).endHandler(sent -> BodiesOnTheirWay.cut(sending)).resume();
       bodies.expect(request);
     }
   }

@@ -10,6 +10,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,9 @@ final class Refusals {
     if (failure instanceof JsonProcessingException json && isOfRequest(status, json)) {
       return malformed(json);
     }
+    if (failure instanceof NotFoundException && status == Status.BAD_REQUEST.getStatusCode()) {
+      return malformedParameter();
+    }
     if (failure instanceof OIDCException) {
       return IdentityProviderAway.problem();
     }
@@ -80,7 +84,8 @@ final class Refusals {
           "CANNOT_BE_STORED", "A value cannot be stored, such as a date of no calendar.");
     }
     if (failure instanceof TimeoutException
-        || failure instanceof io.smallrye.mutiny.TimeoutException) {
+        || failure instanceof io.smallrye.mutiny.TimeoutException
+        || StoreAway.gaveUp(failure)) {
       return Problem.unavailable(
           "TIMED_OUT",
           "It took too long; whether it was done, the same request again will tell.",
@@ -135,6 +140,11 @@ final class Refusals {
 
   static Problem bodyTooLarge() {
     return Problem.tooLarge("BODY_TOO_LARGE", "The body is larger than one request may carry.");
+  }
+
+  static Problem malformedParameter() {
+    return Problem.badRequest(
+        "MALFORMED_PARAMETER", "A parameter of the address is not of the form it must have.");
   }
 
   static Problem invalidToken() {
