@@ -64,12 +64,11 @@ class FollowingOthersTest {
   }
 
   @Test
-  void nothingKnownIsGreen() {
+  void ofWhomNothingIsKnownNothingIsTold() {
     guard
         .get("/health-codes/{person}", person)
-        .statusCode(200)
-        .body("colour", equalTo("GREEN"))
-        .body("since", equalTo(null));
+        .statusCode(404)
+        .body("code", equalTo("NO_CODE_KNOWN"));
   }
 
   @Test
@@ -178,13 +177,13 @@ class FollowingOthersTest {
   }
 
   @Test
-  void theCodeOfAnotherDivisionIsNotShown() {
+  void ofWhomSomethingIsKnownElsewhereAsLittleIsTold() {
     others.tells(1, traced());
     soon("YELLOW", "CONTACT");
     Caller.person(tokens, "cadre-guanpo")
         .get("/health-codes/{person}", person)
-        .statusCode(403)
-        .body("code", equalTo("OTHER_DIVISION"));
+        .statusCode(404)
+        .body("code", equalTo("NO_CODE_KNOWN"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,11 +119,33 @@ class ManagingCompoundsTest {
     UUID id = cadre.closes();
     Caller neighbour = Caller.person(tokens, "cadre-guanpo");
 
-    neighbour.get("/compounds/{id}", id).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
-    neighbour.post(Map.of(), "/compounds/{id}/reopening", id).statusCode(403);
+    neighbour.get("/compounds/{id}", id).statusCode(404).body("code", equalTo("NO_SUCH_COMPOUND"));
+    neighbour.post(Map.of(), "/compounds/{id}/reopening", id).statusCode(404);
+    UUID gate = cadre.opens("GATE");
+    neighbour
+        .get("/checkpoints/{id}", gate)
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_CHECKPOINT"));
+    neighbour.post(Map.of(), "/checkpoints/{id}/withdrawal", gate).statusCode(404);
     neighbour.get("/compounds").statusCode(200).body("id", not(hasItem(id.toString())));
     neighbour.get("/compounds?division={code}", Caller.YAOWAN).statusCode(403);
     cadre.get("/compounds/{id}", id).body("closed", equalTo(true));
+  }
+
+  @Test
+  void nothingEndsBeforeItBegan() {
+    Map<String, String> dayBefore =
+        Map.of("time", Caller.OPENED.minus(Duration.ofDays(1)).toString());
+    UUID compound = cadre.closes();
+    cadre
+        .post(dayBefore, "/compounds/{id}/reopening", compound)
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    cadre.get("/compounds/{id}", compound).body("closed", equalTo(true));
+    cadre
+        .post(dayBefore, "/checkpoints/{id}/withdrawal", cadre.opens("GATE"))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
   }
 
   @Test

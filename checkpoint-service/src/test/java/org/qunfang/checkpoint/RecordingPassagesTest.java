@@ -94,6 +94,18 @@ class RecordingPassagesTest {
   }
 
   @Test
+  void nobodyPassedAGateBeforeItStood() {
+    Map<String, Object> opening = Caller.checkpoint(Caller.YAOWAN, "GATE");
+    opening.remove("time");
+    UUID opened = Caller.id(Caller.person(tokens, "cadre-yaowan").post(opening, "/checkpoints"));
+    Map<String, Object> passage = Caller.passage(opened);
+    passage.put("time", Instant.now().minus(Duration.ofHours(1)).toString());
+
+    guard.post(passage, "/passages").statusCode(409).body("code", equalTo("BEFORE_IT_BEGAN"));
+    assertEquals(List.of(), log.factsAt(opened));
+  }
+
+  @Test
   void withoutAMaskNobodyPasses() {
     Map<String, Object> passage = Caller.passage(gate);
     passage.put("mask", false);
@@ -209,7 +221,8 @@ class RecordingPassagesTest {
         .body("code", equalTo("OTHER_DIVISION"));
     neighbour
         .get("/passages?checkpoint={gate}&day={day}", gate, LocalDate.now(ZONE).toString())
-        .statusCode(403);
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_CHECKPOINT"));
     assertEquals(List.of(), log.factsAt(gate));
   }
 

@@ -163,6 +163,62 @@ class ActingOnWhatOthersTellTest {
   }
 
   @Test
+  void aCheckWithoutAnOrderChangesNoOrderOfAnotherCommunity() {
+    UUID order = Caller.person(tokens, "street-wuyangba").orders(person);
+    UUID stranded = EventIds.next();
+    List<Map<String, Object>> checks = new ArrayList<>();
+    for (UUID whom : List.of(person, stranded)) {
+      Map<String, Object> check =
+          Caller.event(
+              "HealthChecked",
+              "2020-02-12T08:00:00+08:00",
+              Map.of(
+                  "person",
+                  whom,
+                  "day",
+                  "2020-02-12",
+                  "slot",
+                  "MORNING",
+                  "temperature",
+                  38.5,
+                  "dryCough",
+                  false,
+                  "otherSymptoms",
+                  false,
+                  "needsAsked",
+                  true));
+      check.put("division", Caller.GUANPO);
+      checks.add(check);
+    }
+    Caller.machine(tokens, "integrator-hospital").tells(checks).body("accepted", equalTo(2));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                Caller.person(tokens, "cadre-guanpo")
+                    .get("/persons/{person}/isolation-order", stranded)
+                    .statusCode(200)
+                    .body("kind", equalTo("MEDICAL_OBSERVATION")));
+    cadre.get("/isolation-orders/{id}", order).body("kind", equalTo("HOME"));
+    assertEquals(List.of("IsolationOrdered"), history());
+  }
+
+  @Test
+  void whatARuleConcludesTooLateTakesEffectWithWhatItFollows() {
+    UUID order = Caller.person(tokens, "street-wuyangba").orders(person);
+    cadre.starts(order);
+    others.tells("2020-02-09", new CaseReported(caseId, person, CaseClass.CONFIRMED));
+    soon("HOSPITAL", "STARTED", "2020-02-24");
+    others.tells("2020-02-08", new CaseRecovered(caseId, person, CaseClass.CONFIRMED));
+    soonNotIsolated();
+    cadre
+        .get("/isolation-orders/{id}", order)
+        .body("started", equalTo("2020-02-10T04:00:00Z"))
+        .body("ended", equalTo("2020-02-10T04:00:00Z"));
+  }
+
+  @Test
   void whatIsToldTwiceIsDoneOnce() {
     var told = others.tells(DAY, traced(ContactSetting.WORK));
     others.again(told);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.EventIds;
 import org.qunfang.testing.Tokens;
+import org.qunfang.testing.parts.PostgresPart;
 
 @OnRealParts
 @SuppressWarnings("NullAway.Init") // the test resources fill the fields
@@ -28,6 +29,7 @@ class DecidingOnIsolationTest {
   private static final String DECISIONS = "/decisions/isolation-orders";
 
   Tokens tokens;
+  PostgresPart.Database database;
   private Caller officer;
   private Caller cadre;
 
@@ -86,9 +88,19 @@ class DecidingOnIsolationTest {
         .statusCode(200)
         .body("breaches", equalTo(1));
     officer
-        .post(Map.of("to", "CENTRAL"), DECISIONS + "/{id}/transfer", id)
+        .post(
+            Map.of("to", "CENTRAL", "time", "2020-02-11T10:00:00+08:00"),
+            DECISIONS + "/{id}/transfer",
+            id)
         .statusCode(200)
         .body("kind", equalTo("CENTRAL"));
+    officer
+        .post(
+            Map.of("ground", "ORDERED_IN_ERROR", "time", "2020-02-11T09:00:00+08:00"),
+            DECISIONS + "/{id}/release",
+            id)
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
     officer
         .post(
             Map.of("due", "2020-03-02", "time", "2020-02-20T10:00:00+08:00"),
@@ -260,6 +272,43 @@ class DecidingOnIsolationTest {
   }
 
   @Test
+  void howeverLateTheClockComesRoundTheTermEndedWithItsLastDay() {
+    UUID id = officer.orders(person);
+
+    Caller.person(tokens, "operator")
+        .post(Map.of("asOf", "2020-02-27T15:00:00+08:00"), "/admin/releases-due")
+        .statusCode(200);
+
+    cadre
+        .get("/isolation-orders/{id}", id)
+        .body("state", equalTo("RELEASED"))
+        .body("ended", equalTo("2020-02-24T16:00:00Z"));
+  }
+
+  @Test
+  void anOrderThatCannotBeReleasedHoldsUpNobodyBehindIt() throws Exception {
+    UUID first = new UUID(0, 1);
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into isolation_file
+            (id, person, community, kind, reason, state, due, lasts_until_case_closes, breaches, ordered)
+          values ('%s', '%s', '%s', 'HOME', 'OTHER', 'ORDERED', '2020-02-01', false, 0, now())
+          """
+              .formatted(first, EventIds.next(), YAOWAN));
+    }
+    UUID behind = officer.orders(person);
+
+    Caller.person(tokens, "operator")
+        .post(Map.of("asOf", "2020-02-25T00:00:00+08:00"), "/admin/releases-due")
+        .statusCode(200);
+
+    cadre.get("/isolation-orders/{id}", behind).body("state", equalTo("RELEASED"));
+    cadre.get("/isolation-orders/{id}", first).body("state", equalTo("ORDERED"));
+  }
+
+  @Test
   void moreThanOnePageOfPeopleIsReleasedAndOnlyOnce() {
     List<UUID> orders =
         IntStream.range(0, 60).mapToObj(i -> officer.orders(EventIds.next())).toList();
@@ -353,14 +402,17 @@ class DecidingOnIsolationTest {
     UUID id = officer.orders(person);
     Caller neighbour = Caller.person(tokens, "cadre-guanpo");
 
-    for (String path :
-        List.of("/isolation-orders/" + id, "/persons/" + person + "/isolation-order")) {
-      neighbour.get(path).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
+    for (String path : List.of("/isolation-orders/" + id, "/health-checks?order=" + id)) {
+      neighbour.get(path).statusCode(404).body("code", equalTo("NO_SUCH_ORDER"));
     }
     neighbour
+        .get("/persons/{person}/isolation-order", person)
+        .statusCode(404)
+        .body("code", equalTo("NOT_ISOLATED"));
+    neighbour
         .post(Map.of(), "/isolation-orders/{id}/start", id)
-        .statusCode(403)
-        .body("code", equalTo("OTHER_DIVISION"));
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_ORDER"));
     neighbour.get("/isolation-orders?division=" + YAOWAN).statusCode(403);
     Caller.person(tokens, "city-wuhan")
         .request()
@@ -368,8 +420,8 @@ class DecidingOnIsolationTest {
         .body(Map.of("to", "CENTRAL"))
         .post(DECISIONS + "/{id}/transfer", id)
         .then()
-        .statusCode(403)
-        .body("code", equalTo("OTHER_DIVISION"));
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_ORDER"));
     cadre
         .get("/isolation-orders/{id}", id)
         .body("state", equalTo("ORDERED"))

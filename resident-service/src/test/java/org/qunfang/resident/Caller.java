@@ -54,7 +54,9 @@ final class Caller {
 
   /** A household in Yaowan. */
   String household() {
-    return post("/households", Map.of("community", YAOWAN, "tenure", "OWNER"))
+    return post(
+            "/households",
+            Map.of("community", YAOWAN, "tenure", "OWNER", "time", "2020-01-20T08:00:00+08:00"))
         .statusCode(201)
         .extract()
         .path("id");
@@ -79,7 +81,15 @@ final class Caller {
 
   /** A suspected case of a new resident. */
   String suspectedCase() {
-    return post("/cases", Map.of("resident", resident(), "caseClass", "SUSPECTED"))
+    return post(
+            "/cases",
+            Map.of(
+                "resident",
+                resident(),
+                "caseClass",
+                "SUSPECTED",
+                "time",
+                "2020-01-25T10:00:00+08:00"))
         .statusCode(201)
         .extract()
         .path("id");

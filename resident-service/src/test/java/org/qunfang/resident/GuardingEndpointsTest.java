@@ -75,6 +75,7 @@ class GuardingEndpointsTest {
             "POST /decisions/cases/{id}/ruling-out",
             "POST /decisions/cases/{id}/recovery",
             "POST /decisions/cases/{id}/death",
+            "POST /decisions/contacts/{id}/clearance",
             "DELETE /decisions/residents/{id}/personal-file")) {
       matrix.row(operation, DECIDING);
     }

@@ -215,25 +215,57 @@ class RefusingBadInputTest {
     String resident = cadre.resident();
     String known = cadre.suspectedCase();
     Caller guanpo = Caller.person(tokens, "cadre-guanpo");
-    refused(guanpo.get("/households/" + household), 403, "OTHER_DIVISION");
-    refused(guanpo.get("/residents/" + resident), 403, "OTHER_DIVISION");
+    refused(guanpo.get("/households/" + household), 404, "NO_SUCH_HOUSEHOLD");
+    refused(guanpo.get("/residents/" + resident), 404, "NO_SUCH_RESIDENT");
     refused(guanpo.get("/residents?division=" + YAOWAN), 403, "OTHER_DIVISION");
-    refused(guanpo.get("/cases/" + known), 403, "OTHER_DIVISION");
+    refused(guanpo.get("/cases/" + known), 404, "NO_SUCH_CASE");
     refused(
         guanpo.post("/residents/" + resident + "/symptoms", Map.of("fever", true)),
-        403,
-        "OTHER_DIVISION");
-    refused(guanpo.post("/residents/" + resident + "/departure", "{}"), 403, "OTHER_DIVISION");
+        404,
+        "NO_SUCH_RESIDENT");
+    refused(guanpo.post("/residents/" + resident + "/departure", "{}"), 404, "NO_SUCH_RESIDENT");
     refused(
         guanpo.post(
             "/households/" + household + "/visits",
             Map.of("round", 1, "outcome", "SCREENED", "people", 1)),
-        403,
-        "OTHER_DIVISION");
+        404,
+        "NO_SUCH_HOUSEHOLD");
     refused(
         Caller.person(tokens, "city-wuhan").post("/decisions/cases/" + known + "/recovery", "{}"),
-        403,
-        "OTHER_DIVISION");
+        404,
+        "NO_SUCH_CASE");
+  }
+
+  @Test
+  void noDayIsFromBeforeAllOfThis() {
+    refused(
+        cadre.post(
+            "/returns",
+            Map.of(
+                "resident",
+                cadre.resident(),
+                "origin",
+                "420100000000",
+                "originRisk",
+                "HIGH",
+                "arrived",
+                "-9999-01-01")),
+        422,
+        "TOO_OLD");
+    refused(
+        cadre.post(
+            "/cases/" + cadre.suspectedCase() + "/contacts",
+            Map.of(
+                "resident",
+                cadre.resident(),
+                "contactClass",
+                "CLOSE",
+                "lastExposure",
+                "-999999999-01-01",
+                "setting",
+                "MEAL")),
+        422,
+        "TOO_OLD");
   }
 
   @Test

@@ -10,6 +10,8 @@ import static org.qunfang.resident.Caller.idNumber;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +220,14 @@ class RegisteringTest {
         .statusCode(200)
         .body("status", equalTo("RECOVERED"));
     cadre
+        .post("/contacts/" + contact + "/clearance", Map.of("time", "2020-02-14T09:00:00+08:00"))
+        .statusCode(409)
+        .body("code", equalTo("TERM_NOT_OVER"));
+    cadre
+        .post("/contacts/" + contact + "/clearance", Map.of("time", "2020-02-15T09:00:00+08:00"))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    cadre
         .post("/contacts/" + contact + "/clearance")
         .statusCode(200)
         .body("cleared", equalTo(true));
@@ -226,5 +236,64 @@ class RegisteringTest {
         .statusCode(200)
         .body("findAll { it.id == '" + known + "' }", hasSize(1));
     cadre.get("/contacts?division=" + YAOWAN).statusCode(200);
+  }
+
+  private String contactOf(String known) {
+    return cadre
+        .post(
+            "/cases/" + known + "/contacts",
+            Map.of(
+                "resident",
+                cadre.resident(),
+                "contactClass",
+                "CLOSE",
+                "lastExposure",
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).toString(),
+                "setting",
+                "WORK"))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
+  void beforeTheTimeIsOverAnOfficerDecides() {
+    String contact = contactOf(cadre.suspectedCase());
+    cadre
+        .post("/contacts/" + contact + "/clearance")
+        .statusCode(409)
+        .body("code", equalTo("TERM_NOT_OVER"));
+    cadre.get("/contacts/" + contact).body("cleared", equalTo(false));
+
+    Caller.person(tokens, "street-wuyangba")
+        .post("/decisions/contacts/" + contact + "/clearance")
+        .statusCode(200)
+        .body("cleared", equalTo(true));
+  }
+
+  @Test
+  void whoMetACaseThatWasNoneIsClearedAtOnce() {
+    String known = cadre.suspectedCase();
+    String contact = contactOf(known);
+    Caller.person(tokens, "street-wuyangba")
+        .post("/decisions/cases/" + known + "/ruling-out")
+        .statusCode(200);
+
+    cadre
+        .post("/contacts/" + contact + "/clearance")
+        .statusCode(200)
+        .body("cleared", equalTo(true));
+  }
+
+  @Test
+  void aCaseDoesNotEndBeforeItBegan() {
+    String known = cadre.suspectedCase();
+    Caller.person(tokens, "street-wuyangba")
+        .post(
+            "/decisions/cases/" + known + "/ruling-out",
+            Map.of("time", "2020-01-24T10:00:00+08:00"))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    cadre.get("/cases/" + known).body("status", equalTo("SUSPECTED"));
   }
 }

@@ -171,6 +171,36 @@ class TakingEventsOfHospitalsTest {
   }
 
   @Test
+  void aHospitalHasToMeanTheSameCase() {
+    String resident = cadre.resident();
+    String known = unknown();
+    post(
+            BATCH,
+            List.of(
+                event(
+                    "CaseReported",
+                    Map.of("caseId", known, "resident", resident, "caseClass", "SUSPECTED")),
+                event(
+                    "CaseConfirmed",
+                    Map.of("caseId", known, "resident", cadre.resident(), "was", "SUSPECTED")),
+                event(
+                    "CaseConfirmed",
+                    Map.of("caseId", known, "resident", resident, "was", "ASYMPTOMATIC")),
+                event("CaseRuledOut", Map.of("caseId", known, "resident", unknown()))))
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body(
+            "results.code",
+            equalTo(
+                Arrays.asList(
+                    null,
+                    "CASE_OF_ANOTHER_RESIDENT",
+                    "CASE_WAS_OTHERWISE",
+                    "CASE_OF_ANOTHER_RESIDENT")));
+    cadre.get("/cases/" + known).body("status", equalTo("SUSPECTED"));
+  }
+
+  @Test
   void aSingleEventThatIsRefusedIsAProblem() {
     post(
             SINGLE,

@@ -35,7 +35,8 @@ import org.qunfang.testing.parts.PostgresPart;
 @SuppressWarnings("NullAway.Init") // the test resources fill the fields
 class DeliveringOrdersTest {
 
-  private static final Map<String, Object> BUS = Map.of("vehicle", "bus-7");
+  private static final Map<String, Object> BUS =
+      Map.of("vehicle", "bus-7", "time", NOON.toString());
   private static final Map<String, Object> CONTACTLESS =
       Map.of("contactless", true, "time", NOON.plus(Duration.ofHours(4)).toString());
 
@@ -54,7 +55,7 @@ class DeliveringOrdersTest {
 
   private UUID onTheWay(Map<String, Object> wanted) {
     UUID order = id(volunteer.post("/orders", wanted));
-    volunteer.postNothing("/orders/" + order + "/packing").statusCode(200);
+    volunteer.post("/orders/" + order + "/packing", at(NOON)).statusCode(200);
     volunteer.post("/orders/" + order + "/dispatch", BUS).statusCode(200);
     return order;
   }
@@ -160,12 +161,16 @@ class DeliveringOrdersTest {
   void whatComesBackSetsOutAgain() {
     UUID order = onTheWay(order(household));
     volunteer
-        .post("/orders/" + order + "/failure", Map.of("reason", "NOBODY_ANSWERED"))
+        .post(
+            "/orders/" + order + "/failure",
+            Map.of("reason", "NOBODY_ANSWERED", "time", NOON.plus(Duration.ofHours(1)).toString()))
         .statusCode(200)
         .body("state", equalTo("CAME_BACK"))
         .body("failure", equalTo("NOBODY_ANSWERED"));
     volunteer
-        .post("/orders/" + order + "/dispatch", Map.of("vehicle", "bus-8"))
+        .post(
+            "/orders/" + order + "/dispatch",
+            Map.of("vehicle", "bus-8", "time", NOON.plus(Duration.ofHours(2)).toString()))
         .statusCode(200)
         .body("failure", nullValue())
         .body("vehicle", equalTo("bus-8"));
@@ -193,12 +198,12 @@ class DeliveringOrdersTest {
   void nobodyTouchesTheOrdersOfAnotherDivision() {
     UUID order = id(volunteer.post("/orders", order(household)));
     Caller beside = Caller.person(tokens, "cadre-guanpo");
-    beside.get("/orders/" + order).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
+    beside.get("/orders/" + order).statusCode(404).body("code", equalTo("ORDER_UNKNOWN"));
     for (String step : List.of("packing", "cancellation")) {
       beside
           .postNothing("/orders/" + order + "/" + step)
-          .statusCode(403)
-          .body("code", equalTo("OTHER_DIVISION"));
+          .statusCode(404)
+          .body("code", equalTo("ORDER_UNKNOWN"));
     }
     Caller.person(tokens, "city-enshi").get("/orders/" + order).statusCode(200);
     assertEquals(List.of("SuppliesOrdered"), log.of("order", order));
@@ -332,5 +337,18 @@ class DeliveringOrdersTest {
                 "ORDER_OF_ANOTHER_HOUSEHOLD"));
     assertEquals(List.of("SuppliesOrdered"), log.of("order", order));
     assertEquals(List.of("SuppliesOrdered"), log.of("order", known));
+  }
+
+  @Test
+  void nothingArrivesBeforeItWasSent() {
+    UUID order = onTheWay(order(household));
+    volunteer
+        .post(
+            "/orders/" + order + "/delivery",
+            Map.of("contactless", true, "time", NOON.minus(Duration.ofHours(1)).toString()))
+        .statusCode(409)
+        .body("code", equalTo("BEFORE_IT_BEGAN"));
+    assertEquals(
+        List.of("SuppliesOrdered", "OrderPacked", "OrderDispatched"), log.of("order", order));
   }
 }

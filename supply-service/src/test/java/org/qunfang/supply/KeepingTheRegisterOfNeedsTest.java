@@ -244,7 +244,7 @@ class KeepingTheRegisterOfNeedsTest {
     for (String beside : List.of("cadre-guanpo", "city-wuhan")) {
       Caller other = Caller.person(tokens, beside);
       other.get("/needs?limit=200").statusCode(200).body("id", hasSize(0));
-      other.get("/needs/" + need).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
+      other.get("/needs/" + need).statusCode(404).body("code", equalTo("NEED_UNKNOWN"));
       other.post("/needs", need(household)).statusCode(403).body("code", equalTo("OTHER_DIVISION"));
       other
           .get("/needs?division=" + Caller.YAOWAN)
@@ -252,8 +252,8 @@ class KeepingTheRegisterOfNeedsTest {
           .body("code", equalTo("OTHER_DIVISION"));
       other
           .post("/needs/" + need + "/resolution", at(NOON))
-          .statusCode(403)
-          .body("code", equalTo("OTHER_DIVISION"));
+          .statusCode(404)
+          .body("code", equalTo("NEED_UNKNOWN"));
     }
     assertEquals(List.of("NeedRegistered"), log.of("need", need));
   }

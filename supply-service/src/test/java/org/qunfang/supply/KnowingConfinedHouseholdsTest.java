@@ -174,15 +174,21 @@ class KnowingConfinedHouseholdsTest {
   }
 
   @Test
-  void whoLeftOrIsForgottenConfinesNobody() {
+  void whoLeftConfinesNobody() {
     residentTells(1, registered());
     isolationTells(1, ordered(IsolationKind.HOME));
     awaitConfined(true);
     residentTells(2, new ResidentLeft(resident, Residency.RESIDENT, false));
     awaitConfined(false);
-    residentTells(3, registered());
+  }
+
+  @Test
+  void whoIsForgottenStillHasToStayAtHomeUntilReleased() {
+    residentTells(1, registered());
+    residentTells(2, new ResidentForgotten(resident));
+    isolationTells(1, ordered(IsolationKind.HOME));
     awaitConfined(true);
-    residentTells(4, new ResidentForgotten(resident));
+    isolationTells(2, released());
     awaitConfined(false);
   }
 

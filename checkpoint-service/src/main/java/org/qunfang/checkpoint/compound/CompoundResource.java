@@ -35,8 +35,8 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.DivisionScope;
-import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Closed management of compounds and villages. */
@@ -50,18 +50,21 @@ public class CompoundResource {
   private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
   private final DivisionScope scope;
+  private final OwnDivision own;
 
   CompoundResource(
       Commands commands,
       EventStore store,
       Mutiny.SessionFactory sessions,
       FieldReport field,
-      DivisionScope scope) {
+      DivisionScope scope,
+      OwnDivision own) {
     this.commands = commands;
     this.store = store;
     this.sessions = sessions;
     this.field = field;
     this.scope = scope;
+    this.own = own;
   }
 
   /** A compound comes under closed management. */
@@ -138,7 +141,7 @@ public class CompoundResource {
                           compound.entrancesKept = request.entrancesKept();
                           compound.pointsBlocked = request.pointsBlocked();
                           compound.closed = true;
-                          compound.since = told.time();
+                          compound.since = closed.happened().getLast().time();
                           return Answer.of(compound);
                         }));
   }
@@ -174,11 +177,7 @@ public class CompoundResource {
         field.key(key, List.of(id, asked)),
         Answer.class,
         session ->
-            session
-                .find(RegisteredCompound.class, id)
-                .onItem()
-                .ifNull()
-                .failWith(CompoundResource::unknown)
+            own.find(session, RegisteredCompound.class, id, CompoundRejection.NO_SUCH_COMPOUND)
                 .chain(compound -> reopen(session, compound, asked)));
   }
 
@@ -196,7 +195,7 @@ public class CompoundResource {
         .map(
             reopened -> {
               compound.closed = false;
-              compound.since = told.time();
+              compound.since = reopened.happened().getLast().time();
               return Answer.of(compound);
             });
   }
@@ -214,11 +213,9 @@ public class CompoundResource {
   @Operation(summary = "A compound")
   public Uni<Answer> get(@PathParam("id") UUID id) {
     return sessions
-        .withSession(session -> session.find(RegisteredCompound.class, id))
-        .onItem()
-        .ifNull()
-        .failWith(CompoundResource::unknown)
-        .invoke(compound -> scope.require(new Division(compound.community)))
+        .withSession(
+            session ->
+                own.find(session, RegisteredCompound.class, id, CompoundRejection.NO_SUCH_COMPOUND))
         .map(Answer::of);
   }
 
@@ -240,9 +237,5 @@ public class CompoundResource {
     return sessions
         .withSession(session -> page.of(session, "compound", RegisteredCompound.class))
         .map(compounds -> compounds.stream().map(Answer::of).toList());
-  }
-
-  private static Problem unknown() {
-    return Problem.notFound("NO_SUCH_COMPOUND", "There is no such compound.");
   }
 }

@@ -40,6 +40,15 @@ final class HealthCodeDecider implements Decider<NoteGround, HealthCode, HealthC
         : Decision.accept(noted, new HealthCodeChanged(command.person(), from, to, after.reason()));
   }
 
+  /** A colour turns from the one before it; what is noted of one ground waits for no other. */
+  @Override
+  public boolean follows(HealthCodeEvent event, HealthCodeEvent earlier) {
+    return switch (event) {
+      case HealthCodeGroundNoted noted -> false;
+      case HealthCodeChanged changed -> earlier instanceof HealthCodeChanged;
+    };
+  }
+
   @Override
   public HealthCode evolve(HealthCode state, HealthCodeEvent event) {
     return switch (event) {

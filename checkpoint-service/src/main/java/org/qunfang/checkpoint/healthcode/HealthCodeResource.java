@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.CodeReason;
-import org.qunfang.events.Division;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.Roles;
 
 /**
@@ -23,17 +21,26 @@ import org.qunfang.security.Roles;
 public class HealthCodeResource {
 
   private final Mutiny.SessionFactory sessions;
-  private final DivisionScope scope;
+  private final OwnDivision own;
 
-  HealthCodeResource(Mutiny.SessionFactory sessions, DivisionScope scope) {
+  HealthCodeResource(Mutiny.SessionFactory sessions, OwnDivision own) {
     this.sessions = sessions;
-    this.scope = scope;
+    this.own = own;
   }
 
-  /** Green with neither reason nor time when nothing is known of the person. */
-  public record Answer(
-      UUID person, CodeColour colour, @Nullable CodeReason reason, @Nullable Instant since) {}
+  /** The code, why it is so and since when; green again is CLEARED. */
+  public record Answer(UUID person, CodeColour colour, CodeReason reason, Instant since) {
 
+    static Answer of(KnownHealthCode code) {
+      return new Answer(code.person, code.colour, code.reason, code.since);
+    }
+  }
+
+  /**
+   * Of whom nothing was ever known, and of whom something is known elsewhere, it tells the same:
+   * nothing. Not green either, because the code elsewhere may be red; a gate that has somebody
+   * before it learns the colour by the passage.
+   */
   @GET
   @Path("/{person}")
   @RolesAllowed({
@@ -47,13 +54,9 @@ public class HealthCodeResource {
   @Operation(summary = "The health code of a person")
   public Uni<Answer> get(@PathParam("person") UUID person) {
     return sessions
-        .withSession(session -> session.find(KnownHealthCode.class, person))
-        .map(
-            code -> code == null ? new Answer(person, CodeColour.GREEN, null, null) : answer(code));
-  }
-
-  private Answer answer(KnownHealthCode code) {
-    scope.require(new Division(code.community));
-    return new Answer(code.person, code.colour, code.reason, code.since);
+        .withSession(
+            session ->
+                own.find(session, KnownHealthCode.class, person, HealthCodeRejection.NO_CODE_KNOWN))
+        .map(Answer::of);
   }
 }

@@ -55,7 +55,7 @@ class WhenOthersTellThenCodeFollows implements Reaction {
     Division community =
         code.colour == CodeColour.GREEN ? told.community() : new Division(code.community);
     return store
-        .handle(
+        .conclude(
             session,
             DECIDER,
             HealthCodeEvent.class,
@@ -68,7 +68,7 @@ class WhenOthersTellThenCodeFollows implements Reaction {
               if (code.colour == colour && colour == CodeColour.GREEN) {
                 return Uni.createFrom().voidItem();
               }
-              code.since = code.colour == colour ? code.since : told.time();
+              code.since = code.colour == colour ? code.since : outcome.happened().getLast().time();
               code.community = community.code();
               code.colour = colour;
               code.reason = outcome.state().reason();

@@ -1,5 +1,6 @@
 package org.qunfang.checkpoint.passage;
 
+import static org.qunfang.checkpoint.passage.PassageRejection.BEFORE_IT_BEGAN;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_BLOCKED;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_WITHDRAWN;
 import static org.qunfang.checkpoint.passage.PassageRejection.NO_SUCH_CHECKPOINT;
@@ -9,12 +10,14 @@ import static org.qunfang.checkpoint.passage.PassageRejection.TEMPERATURE_OUT_OF
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageReason;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
+import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
 
 /**
@@ -22,23 +25,20 @@ import org.qunfang.events.Division;
  */
 final class GateRules {
 
-  /** From here on it is a fever (°C). */
-  static final double FEVER = 37.3;
-
-  /** Below and above, it is a broken thermometer or a slip of the finger (°C). */
-  static final double COLDEST = 30.0;
-
-  static final double HOTTEST = 45.0;
-
   private GateRules() {}
 
   /** A checkpoint as far as a passage depends on it. */
-  record Gate(Division community, CheckpointKind kind, @Nullable Instant withdrawn) {}
+  record Gate(
+      Division community, CheckpointKind kind, Instant opened, @Nullable Instant withdrawn) {}
 
   /** Why there can be no such passage, or null. */
   static @Nullable PassageRejection impossible(@Nullable Gate gate, Instant time) {
     if (gate == null) {
       return NO_SUCH_CHECKPOINT;
+    }
+    // A gate's clock may be a little behind that of those who opened it.
+    if (time.plus(Clocks.DIFFER).isBefore(gate.opened())) {
+      return BEFORE_IT_BEGAN;
     }
     if (gate.withdrawn() != null && !time.isBefore(gate.withdrawn())) {
       return CHECKPOINT_WITHDRAWN;
@@ -51,7 +51,7 @@ final class GateRules {
 
   /** Why that cannot have been measured, or null. */
   static @Nullable PassageRejection impossible(double temperature) {
-    return temperature >= COLDEST && temperature <= HOTTEST ? null : TEMPERATURE_OUT_OF_RANGE;
+    return BodyTemperature.isPossible(temperature) ? null : TEMPERATURE_OUT_OF_RANGE;
   }
 
   /**
@@ -107,7 +107,7 @@ final class GateRules {
   }
 
   static boolean isFever(double temperature) {
-    return temperature >= FEVER;
+    return BodyTemperature.isFever(temperature);
   }
 
   /** What isolation is told of a passage with fever. */

@@ -31,16 +31,15 @@ import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageReason;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
 import org.qunfang.events.CheckpointEvent.Passer;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
-import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Who passed where: told by guards and scanners, one by one. */
@@ -155,8 +154,7 @@ public class PassageResource {
       @QueryParam("day") @NotNull LocalDate day,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MOST) int limit) {
-    return communityOf(checkpoint)
-        .invoke(scope::require)
+    return requireOwn(checkpoint)
         .chain(
             () ->
                 pool.preparedQuery(OF_A_DAY)
@@ -174,18 +172,16 @@ public class PassageResource {
                     .toList());
   }
 
-  private Uni<Division> communityOf(UUID checkpoint) {
-    return pool.preparedQuery("select community from checkpoint where id = $1")
-        .execute(Tuple.of(checkpoint))
-        .map(
+  private Uni<Void> requireOwn(UUID checkpoint) {
+    return pool.preparedQuery("select 1 from checkpoint where id = $1 and community like $2")
+        .execute(Tuple.of(checkpoint, scope.prefix() + "%"))
+        .invoke(
             rows -> {
-              if (!rows.iterator().hasNext()) {
-                throw Problem.notFound(
-                    PassageRejection.NO_SUCH_CHECKPOINT.name(),
-                    PassageRejection.NO_SUCH_CHECKPOINT.detail());
+              if (rows.rowCount() == 0) {
+                throw new CommandRejected(PassageRejection.NO_SUCH_CHECKPOINT);
               }
-              return new Division(rows.iterator().next().getString(0));
-            });
+            })
+        .replaceWithVoid();
   }
 
   private static Listed listed(Row row) {

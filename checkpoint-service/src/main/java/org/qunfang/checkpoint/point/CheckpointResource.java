@@ -36,8 +36,8 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.DivisionScope;
-import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Gates, blocked points and road controls. */
@@ -51,18 +51,21 @@ public class CheckpointResource {
   private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
   private final DivisionScope scope;
+  private final OwnDivision own;
 
   CheckpointResource(
       Commands commands,
       EventStore store,
       Mutiny.SessionFactory sessions,
       FieldReport field,
-      DivisionScope scope) {
+      DivisionScope scope,
+      OwnDivision own) {
     this.commands = commands;
     this.store = store;
     this.sessions = sessions;
     this.field = field;
     this.scope = scope;
+    this.own = own;
   }
 
   /** A checkpoint is set up; {@code name} is the name of the place, never of a person. */
@@ -183,11 +186,8 @@ public class CheckpointResource {
         field.key(key, List.of(id, asked)),
         Answer.class,
         session ->
-            session
-                .find(RegisteredCheckpoint.class, id)
-                .onItem()
-                .ifNull()
-                .failWith(CheckpointResource::unknown)
+            own.find(
+                    session, RegisteredCheckpoint.class, id, CheckpointRejection.NO_SUCH_CHECKPOINT)
                 .chain(checkpoint -> withdraw(session, checkpoint, asked)));
   }
 
@@ -204,7 +204,7 @@ public class CheckpointResource {
             told)
         .map(
             withdrawn -> {
-              checkpoint.withdrawn = told.time();
+              checkpoint.withdrawn = withdrawn.happened().getLast().time();
               return Answer.of(checkpoint);
             });
   }
@@ -223,11 +223,13 @@ public class CheckpointResource {
   @Operation(summary = "A checkpoint")
   public Uni<Answer> get(@PathParam("id") UUID id) {
     return sessions
-        .withSession(session -> session.find(RegisteredCheckpoint.class, id))
-        .onItem()
-        .ifNull()
-        .failWith(CheckpointResource::unknown)
-        .invoke(checkpoint -> scope.require(new Division(checkpoint.community)))
+        .withSession(
+            session ->
+                own.find(
+                    session,
+                    RegisteredCheckpoint.class,
+                    id,
+                    CheckpointRejection.NO_SUCH_CHECKPOINT))
         .map(Answer::of);
   }
 
@@ -250,11 +252,5 @@ public class CheckpointResource {
     return sessions
         .withSession(session -> page.of(session, "checkpoint", RegisteredCheckpoint.class))
         .map(checkpoints -> checkpoints.stream().map(Answer::of).toList());
-  }
-
-  private static Problem unknown() {
-    return Problem.notFound(
-        CheckpointRejection.NO_SUCH_CHECKPOINT.name(),
-        CheckpointRejection.NO_SUCH_CHECKPOINT.detail());
   }
 }

@@ -100,13 +100,18 @@ public final class ServicePart implements Part {
     command.addAll(
         List.of(
             "-Xms48m",
-            "-Xmx160m",
+            "-Xmx" + heapMib() + "m",
             "-XX:+UseSerialGC",
             "-Xss512k",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED"));
+    if (!hot()) {
+      // Little is asked of them here, and what the second compiler needs in memory and at the start
+      // they would not earn back.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     if (Runtime.version().feature() >= 24) {
       command.addAll(
           List.of(
@@ -124,6 +129,23 @@ public final class ServicePart implements Part {
     settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
     return command;
+  }
+
+  /** Whether all that a gate sees goes through it. */
+  private boolean hot() {
+    return switch (service) {
+      case CHECKPOINT, REPORTING -> true;
+      case RESIDENT, ISOLATION, SUPPLY -> false;
+    };
+  }
+
+  private int heapMib() {
+    return switch (service) {
+      case RESIDENT, ISOLATION, SUPPLY -> 128;
+      case CHECKPOINT -> 160;
+      // A rebuild reads beside the projection.
+      case REPORTING -> 224;
+    };
   }
 
   private Map<String, String> environment() {

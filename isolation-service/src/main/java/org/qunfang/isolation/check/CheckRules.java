@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.IsolationEvent.CheckSlot;
 import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.events.IsolationEvent.IsolationKind;
@@ -18,11 +19,6 @@ import org.qunfang.events.Rejection;
  * symptoms, twice a day, a missed check is flagged the same day).
  */
 final class CheckRules {
-
-  /** Thermometers show nothing else of a living person, in °C. */
-  static final double LOWEST = 30.0;
-
-  static final double HIGHEST = 45.0;
 
   /** When a morning's check counts as missed. */
   static final LocalTime MORNING_OVER = LocalTime.of(12, 0);
@@ -71,7 +67,7 @@ final class CheckRules {
 
   /** Why a check cannot be what it says, on the day it was made; empty when it can. */
   static Optional<CheckRejection> refused(HealthChecked check, LocalDate made) {
-    if (!(check.temperature() >= LOWEST && check.temperature() <= HIGHEST)) {
+    if (!BodyTemperature.isPossible(check.temperature())) {
       return Optional.of(CheckRejection.TEMPERATURE_OUT_OF_RANGE);
     }
     return check.day().equals(made) ? Optional.empty() : Optional.of(CheckRejection.DAY_MISMATCH);

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.IsolationEvent.CheckSlot;
 import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.eventstore.CommandRejected;
@@ -35,8 +36,6 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.check.HealthChecks.Check;
 import org.qunfang.isolation.check.HealthChecks.Result;
 import org.qunfang.isolation.order.IsolationFiles;
-import org.qunfang.isolation.order.IsolationRules;
-import org.qunfang.security.DivisionScope;
 
 /** Daily checks of isolated people, as their guardians make them. */
 @Path("/health-checks")
@@ -45,7 +44,6 @@ public class HealthCheckResource {
   private final HealthChecks checks;
   private final IsolationFiles files;
   private final FieldReport field;
-  private final DivisionScope scope;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -53,13 +51,11 @@ public class HealthCheckResource {
       HealthChecks checks,
       IsolationFiles files,
       FieldReport field,
-      DivisionScope scope,
       Clock clock,
       EventLogConfig config) {
     this.checks = checks;
     this.files = files;
     this.field = field;
-    this.scope = scope;
     this.clock = clock;
     this.zone = config.zone();
   }
@@ -94,7 +90,7 @@ public class HealthCheckResource {
           check.day(),
           check.slot(),
           check.temperature(),
-          check.temperature() >= IsolationRules.FEVER,
+          BodyTemperature.isFever(check.temperature()),
           check.dryCough(),
           check.otherSymptoms(),
           check.needsAsked());
@@ -112,7 +108,7 @@ public class HealthCheckResource {
     Instant time = timeOf(request);
     String trace = Traces.current();
     return files
-        .find(request.order())
+        .own(request.order())
         .chain(
             file -> {
               HealthChecked made =
@@ -137,8 +133,7 @@ public class HealthCheckResource {
   @Operation(summary = "List the health checks of an isolation order")
   public Uni<List<View>> of(@QueryParam("order") @NotNull UUID order) {
     return files
-        .find(order)
-        .invoke(file -> scope.require(file.community()))
+        .own(order)
         .chain(file -> checks.of(order))
         .map(made -> made.stream().map(each -> View.of(each.id(), order, each.check())).toList());
   }

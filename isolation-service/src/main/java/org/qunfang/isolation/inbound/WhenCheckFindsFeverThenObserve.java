@@ -33,7 +33,7 @@ class WhenCheckFindsFeverThenObserve implements Reaction {
   public Uni<Void> when(Received received, Mutiny.Session session) {
     var made = (HealthChecked) received.envelope().event();
     UUID check = received.envelope().id();
-    return orders.isolate(
+    return orders.observe(
         session, received, made.person(), today -> IsolationRules.check(check, made));
   }
 }

@@ -5,7 +5,6 @@ import static org.qunfang.security.Roles.OPERATOR;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -17,11 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.order.IsolationCommand.ReleaseWhenDue;
@@ -34,8 +33,10 @@ import org.qunfang.isolation.order.IsolationCommand.ReleaseWhenDue;
 public class DueReleases {
 
   private static final int PAGE = 50;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Commands commands;
+  private final Sweeps sweeps;
   private final Mutiny.SessionFactory sessions;
   private final IsolationOrders orders;
   private final EventLogConfig config;
@@ -45,6 +46,7 @@ public class DueReleases {
 
   DueReleases(
       Commands commands,
+      Sweeps sweeps,
       Mutiny.SessionFactory sessions,
       IsolationOrders orders,
       EventLogConfig config,
@@ -52,6 +54,7 @@ public class DueReleases {
       Clock clock,
       MeterRegistry meters) {
     this.commands = commands;
+    this.sweeps = sweeps;
     this.sessions = sessions;
     this.orders = orders;
     this.config = config;
@@ -85,42 +88,28 @@ public class DueReleases {
   }
 
   private Uni<Integer> release(Instant asOf) {
-    return releaseAfter(new UUID(0, 0), asOf, LocalDate.ofInstant(asOf, config.zone()));
+    LocalDate today = LocalDate.ofInstant(asOf, config.zone());
+    return sweeps.through(
+        "releases-due", BEFORE_ALL, last -> due(last, today), order -> release(order, today));
   }
 
-  /** Page by page, every order in a transaction of its own: a busy night must hold up nobody. */
-  private Uni<Integer> releaseAfter(UUID last, Instant asOf, LocalDate today) {
-    return due(last, today)
-        .chain(
-            page ->
-                Multi.createFrom()
-                    .iterable(page)
-                    .onItem()
-                    .transformToUniAndConcatenate(order -> release(order, asOf, today))
-                    .collect()
-                    .with(Collectors.summingInt(gone -> gone ? 1 : 0))
-                    .chain(
-                        sum ->
-                            page.size() < PAGE
-                                ? Uni.createFrom().item(sum)
-                                : releaseAfter(page.get(PAGE - 1), asOf, today)
-                                    .map(more -> sum + more)));
-  }
-
-  private Uni<Boolean> release(UUID order, Instant asOf, LocalDate today) {
+  private Uni<Boolean> release(UUID order, LocalDate today) {
     return commands
         .transact(
             session ->
                 IsolationFiles.find(session, order)
                     .chain(
                         file ->
-                            orders.carryOut(
-                                session,
-                                file,
-                                new ReleaseWhenDue(today),
-                                new Told(file.community(), asOf, IsolationOrders.BY_RULE))))
+                            orders.conclude(
+                                session, file, new ReleaseWhenDue(today), whenTermEnded(file))))
         .map(file -> file.state == IsolationFile.State.RELEASED)
         .invoke(gone -> released.increment(gone ? 1 : 0));
+  }
+
+  /** However late the clock comes round: isolation ended with its last day. */
+  private Told whenTermEnded(IsolationFile file) {
+    Instant over = file.due.plusDays(1).atStartOfDay(config.zone()).toInstant();
+    return new Told(file.community(), over, IsolationOrders.BY_RULE);
   }
 
   private Uni<List<UUID>> due(UUID last, LocalDate today) {

@@ -242,6 +242,34 @@ public final class IsolationDecider
         open instanceof Started);
   }
 
+  /**
+   * Where somebody is follows from where they were before. What guardians tell late, a breach or a
+   * name, only cannot be of a time without an order.
+   */
+  @Override
+  public boolean follows(IsolationEvent event, IsolationEvent earlier) {
+    return switch (event) {
+      case IsolationOrdered e -> false;
+      case IsolationStarted e -> earlier instanceof IsolationOrdered;
+      case IsolationTransferred e -> moves(earlier);
+      case IsolationReleased e -> moves(earlier);
+      case IsolationBreached e ->
+          earlier instanceof IsolationOrdered || earlier instanceof IsolationStarted;
+      case IsolationGroundAdded e -> earlier instanceof IsolationOrdered;
+      case IsolationGroundLifted e -> earlier instanceof IsolationOrdered;
+      case IsolationExtended e -> earlier instanceof IsolationOrdered;
+      case GuardianAssigned e -> earlier instanceof IsolationOrdered;
+      case HealthChecked e -> earlier instanceof IsolationOrdered;
+      case HealthCheckMissed e -> earlier instanceof IsolationOrdered;
+    };
+  }
+
+  private static boolean moves(IsolationEvent event) {
+    return event instanceof IsolationOrdered
+        || event instanceof IsolationStarted
+        || event instanceof IsolationTransferred;
+  }
+
   @Override
   public IsolationOrder evolve(IsolationOrder state, IsolationEvent event) {
     return switch (event) {

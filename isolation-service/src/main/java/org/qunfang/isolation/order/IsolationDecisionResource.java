@@ -44,11 +44,14 @@ public class IsolationDecisionResource {
 
   private final Commands commands;
   private final IsolationOrders orders;
+  private final IsolationFiles files;
   private final FieldReport field;
 
-  IsolationDecisionResource(Commands commands, IsolationOrders orders, FieldReport field) {
+  IsolationDecisionResource(
+      Commands commands, IsolationOrders orders, IsolationFiles files, FieldReport field) {
     this.commands = commands;
     this.orders = orders;
+    this.files = files;
     this.field = field;
   }
 
@@ -141,7 +144,8 @@ public class IsolationDecisionResource {
         field.key(key, id + " " + request),
         View.class,
         session ->
-            IsolationFiles.find(session, id)
+            files
+                .own(session, id)
                 .chain(
                     file -> {
                       Told told = field.told(file.community, time);

@@ -8,7 +8,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -19,6 +18,7 @@ import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.IsolationReleased;
 import org.qunfang.events.IsolationEvent.IsolationStarted;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
+import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.isolation.order.IsolationOrder.NotOrdered;
 import org.qunfang.isolation.order.IsolationOrder.Ordered;
@@ -89,20 +89,20 @@ public class IsolationFile {
   }
 
   /** Brings the file up to what the order has come to. */
-  void keep(IsolationOrder order, List<IsolationEvent> happened, Told told) {
-    switch (order) {
+  void keep(EventStore.Outcome<IsolationOrder, IsolationEvent> outcome) {
+    switch (outcome.state()) {
       case NotOrdered() -> throw new IllegalStateException("there is no file without an order");
       case Ordered(Terms terms) -> keep(State.ORDERED, terms);
       case Started(Terms terms) -> keep(State.STARTED, terms);
       case Released(Terms terms) -> keep(State.RELEASED, terms);
     }
-    for (IsolationEvent event : happened) {
-      if (event instanceof IsolationStarted) {
-        started = told.time();
-      } else if (event instanceof IsolationBreached) {
+    for (EventStore.Dated<IsolationEvent> each : outcome.happened()) {
+      if (each.event() instanceof IsolationStarted) {
+        started = each.time();
+      } else if (each.event() instanceof IsolationBreached) {
         breaches++;
-      } else if (event instanceof IsolationReleased released) {
-        ended = told.time();
+      } else if (each.event() instanceof IsolationReleased released) {
+        ended = each.time();
         releaseGround = released.ground();
       }
     }

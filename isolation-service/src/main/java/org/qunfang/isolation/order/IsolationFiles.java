@@ -14,15 +14,21 @@ import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
 import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.intake.OwnDivision;
+import org.qunfang.security.DivisionScope;
 
 /** Looks isolation files up. */
 @ApplicationScoped
 public class IsolationFiles {
 
   private final Mutiny.SessionFactory sessions;
+  private final OwnDivision own;
+  private final DivisionScope scope;
 
-  IsolationFiles(Mutiny.SessionFactory sessions) {
+  IsolationFiles(Mutiny.SessionFactory sessions, OwnDivision own, DivisionScope scope) {
     this.sessions = sessions;
+    this.own = own;
+    this.scope = scope;
   }
 
   /** A file as people get to see it; {@code due} is the last day of isolation. */
@@ -78,15 +84,33 @@ public class IsolationFiles {
         .failWith(() -> new CommandRejected(IsolationRejection.NO_SUCH_ORDER));
   }
 
-  /** The file of an order; refused when there is none. */
-  public Uni<View> find(UUID order) {
-    return sessions.withSession(session -> find(session, order)).map(View::of);
+  /** The file of an order; refused when there is none in the caller's division. */
+  Uni<IsolationFile> own(Mutiny.Session session, UUID order) {
+    return own.find(session, IsolationFile.class, order, IsolationRejection.NO_SUCH_ORDER);
   }
 
-  /** The open file of a person; refused when there is none. */
+  /** The same, to look at. */
+  public Uni<View> own(UUID order) {
+    return sessions.withSession(session -> own(session, order)).map(View::of);
+  }
+
+  /** The open file of a person; refused when there is none in the caller's division. */
   Uni<View> openOf(UUID person) {
+    String within = scope.prefix() + "%";
     return sessions
-        .withSession(session -> IsolationOrders.open(session, person))
+        .withSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        from IsolationFile
+                         where person = :person and state <> RELEASED and community like :within
+                        """,
+                        IsolationFile.class)
+                    .setParameter("person", person)
+                    .setParameter("within", within)
+                    .setReadOnly(true)
+                    .getSingleResultOrNull())
         .onItem()
         .ifNull()
         .failWith(() -> new CommandRejected(IsolationRejection.NOT_ISOLATED))

@@ -23,10 +23,12 @@ class IsolationOrderEvents implements EventIntake {
 
   private final Commands commands;
   private final IsolationOrders orders;
+  private final IsolationFiles files;
 
-  IsolationOrderEvents(Commands commands, IsolationOrders orders) {
+  IsolationOrderEvents(Commands commands, IsolationOrders orders, IsolationFiles files) {
     this.commands = commands;
     this.orders = orders;
+    this.files = files;
   }
 
   @Override
@@ -59,9 +61,10 @@ class IsolationOrderEvents implements EventIntake {
     };
   }
 
-  private static Uni<IsolationFile> fileOf(
+  private Uni<IsolationFile> fileOf(
       Mutiny.Session session, Incoming incoming, UUID order, UUID person) {
-    return IsolationFiles.find(session, order)
+    return files
+        .own(session, order)
         .invoke(
             file -> {
               if (!file.community().equals(incoming.told().community())) {

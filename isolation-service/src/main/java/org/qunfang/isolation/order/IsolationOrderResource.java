@@ -102,7 +102,7 @@ public class IsolationOrderResource {
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "Look at an isolation order")
   public Uni<View> get(@PathParam("id") UUID id) {
-    return files.find(id).invoke(file -> scope.require(file.community()));
+    return files.own(id);
   }
 
   /** The order that is open for a person. */
@@ -111,7 +111,7 @@ public class IsolationOrderResource {
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "Look at the open isolation order of a person")
   public Uni<View> openOf(@PathParam("person") UUID person) {
-    return files.openOf(person).invoke(file -> scope.require(file.community()));
+    return files.openOf(person);
   }
 
   /** The person has arrived where the order says. */
@@ -164,7 +164,8 @@ public class IsolationOrderResource {
         field.key(key, id + " " + request),
         View.class,
         session ->
-            IsolationFiles.find(session, id)
+            files
+                .own(session, id)
                 .chain(
                     file ->
                         orders.carryOut(session, file, command, field.told(file.community, time)))

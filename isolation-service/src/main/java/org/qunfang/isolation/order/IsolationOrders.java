@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.IsolationEvent;
@@ -57,13 +58,29 @@ public class IsolationOrders {
   /** Carries out a command on the order of a file. It counts where the order counts. */
   Uni<IsolationFile> carryOut(
       Mutiny.Session session, IsolationFile file, IsolationCommand command, Told told) {
-    Told here = new Told(file.community(), told.time(), told.actor());
-    return handle(session, file.id, command, here)
-        .map(
-            outcome -> {
-              file.keep(outcome.state(), outcome.events(), here);
-              return file;
-            });
+    return store
+        .handle(
+            session, DECIDER, IsolationEvent.class, streamOf(file.id), command, here(file, told))
+        .map(outcome -> kept(file, outcome));
+  }
+
+  /** The same for what a rule wants; it takes effect with what it follows, at the earliest. */
+  Uni<IsolationFile> conclude(
+      Mutiny.Session session, IsolationFile file, IsolationCommand command, Told told) {
+    return store
+        .conclude(
+            session, DECIDER, IsolationEvent.class, streamOf(file.id), command, here(file, told))
+        .map(outcome -> kept(file, outcome));
+  }
+
+  private static Told here(IsolationFile file, Told told) {
+    return new Told(file.community(), told.time(), told.actor());
+  }
+
+  private static IsolationFile kept(
+      IsolationFile file, EventStore.Outcome<IsolationOrder, IsolationEvent> outcome) {
+    file.keep(outcome);
+    return file;
   }
 
   /**
@@ -78,10 +95,30 @@ public class IsolationOrders {
       Received because,
       UUID person,
       Function<LocalDate, Optional<Ground>> rule) {
-    Told told = toldBy(because);
-    LocalDate today = dayOf(told);
-    return rule.apply(today)
-        .map(ground -> isolate(session, because, person, ground, told, today))
+    return rule.apply(dayOf(toldBy(because)))
+        .map(ground -> isolate(session, because, person, ground, open -> true))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /**
+   * The same for what a check found. Whoever is looked after without an order is named by nothing
+   * but the teller, who answers for one community: an order that counts in another is not the
+   * teller's to make stricter or longer.
+   */
+  public Uni<Void> observe(
+      Mutiny.Session session,
+      Received because,
+      UUID person,
+      Function<LocalDate, Optional<Ground>> rule) {
+    return rule.apply(dayOf(toldBy(because)))
+        .map(
+            ground ->
+                isolate(
+                    session,
+                    because,
+                    person,
+                    ground,
+                    open -> open.community().equals(because.envelope().community())))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
@@ -90,15 +127,19 @@ public class IsolationOrders {
       Received because,
       UUID person,
       Ground ground,
-      Told told,
-      LocalDate today) {
+      Predicate<IsolationFile> concerns) {
+    Told told = toldBy(because);
     UUID order = EventIds.named("isolation-order", because.envelope().id().toString());
     return open(session, person)
         .chain(
-            open ->
-                open == null
-                    ? make(session, new OrderIsolation(order, person, ground, today), told)
-                    : carryOut(session, open, new AddGround(ground), told))
+            open -> {
+              if (open == null) {
+                return make(session, new OrderIsolation(order, person, ground, dayOf(told)), told);
+              }
+              return concerns.test(open)
+                  ? conclude(session, open, new AddGround(ground), told)
+                  : Uni.createFrom().item(open);
+            })
         .replaceWithVoid();
   }
 
@@ -110,7 +151,7 @@ public class IsolationOrders {
             open ->
                 open == null
                     ? Uni.createFrom().voidItem()
-                    : carryOut(session, open, new LiftGround(cause, outcome), toldBy(because))
+                    : conclude(session, open, new LiftGround(cause, outcome), toldBy(because))
                         .replaceWithVoid());
   }
 
@@ -128,7 +169,8 @@ public class IsolationOrders {
   }
 
   private Uni<IsolationFile> make(Mutiny.Session session, OrderIsolation wanted, Told told) {
-    return handle(session, wanted.order(), wanted, told)
+    return store
+        .handle(session, DECIDER, IsolationEvent.class, streamOf(wanted.order()), wanted, told)
         .chain(
             outcome ->
                 outcome.events().isEmpty()
@@ -141,18 +183,11 @@ public class IsolationOrders {
       EventStore.Outcome<IsolationOrder, IsolationEvent> outcome,
       Told told) {
     IsolationFile file = IsolationFile.opened(told);
-    file.keep(outcome.state(), outcome.events(), told);
+    file.keep(outcome);
     return session.persist(file).chain(session::flush).replaceWith(file);
   }
 
-  private Uni<EventStore.Outcome<IsolationOrder, IsolationEvent>> handle(
-      Mutiny.Session session, UUID order, IsolationCommand command, Told told) {
-    return store.handle(
-        session,
-        DECIDER,
-        IsolationEvent.class,
-        EventStore.stream("isolation", order),
-        command,
-        told);
+  private static String streamOf(UUID order) {
+    return EventStore.stream("isolation", order);
   }
 }

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.IsolationEvent.HealthChecked;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.ResidentEvent.CaseClass;
+import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
@@ -16,7 +18,8 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
 
 /**
  * Who is isolated how and for how long: the rule book, in one place. Whoever changes quarantine
- * changes it here and nowhere else.
+ * changes it here and nowhere else, but for the term of a contact: those who trace and clear count
+ * it too, so it stands with the {@link ContactClass classes}.
  *
  * <p>Field report I1: <em>suspected case → central isolation and observation; fever or dry cough →
  * medical observation; close contact → isolation by rule; returnee → 14 days at home, from a
@@ -26,15 +29,6 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
  * it.
  */
 public final class IsolationRules {
-
-  /** From this body temperature in °C on it is a fever. */
-  public static final double FEVER = 37.3;
-
-  /** Days that follow the last exposure of a close contact. */
-  static final int CLOSE_CONTACT_DAYS = 14;
-
-  /** Days that follow the last exposure of a contact's contact. */
-  static final int SECONDARY_CONTACT_DAYS = 7;
 
   /** Days that follow the arrival of a returnee. */
   static final int RETURNEE_DAYS = 14;
@@ -69,7 +63,7 @@ public final class IsolationRules {
                       ? IsolationKind.CENTRAL
                       : IsolationKind.HOME,
                   IsolationReason.CLOSE_CONTACT,
-                  traced.lastExposure().plusDays(CLOSE_CONTACT_DAYS)),
+                  traced.contactClass().lastDay(traced.lastExposure())),
               today);
       case SECONDARY ->
           standing(
@@ -77,7 +71,7 @@ public final class IsolationRules {
                   traced.contact(),
                   IsolationKind.HOME,
                   IsolationReason.SECONDARY_CONTACT,
-                  traced.lastExposure().plusDays(SECONDARY_CONTACT_DAYS)),
+                  traced.contactClass().lastDay(traced.lastExposure())),
               today);
       case GENERAL -> Optional.empty();
     };
@@ -124,7 +118,7 @@ public final class IsolationRules {
 
   /** A fever or a dry cough that a guardian finds in a daily check. */
   public static Optional<Ground> check(UUID check, HealthChecked made) {
-    return made.temperature() >= FEVER || made.dryCough()
+    return BodyTemperature.isFever(made.temperature()) || made.dryCough()
         ? Optional.of(observation(check, made.day()))
         : Optional.empty();
   }

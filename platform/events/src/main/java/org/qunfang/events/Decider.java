@@ -21,6 +21,15 @@ public interface Decider<C, S, E extends DomainEvent> {
   /** The state after the event. It checks nothing: what has happened has happened. */
   S evolve(S state, E event);
 
+  /**
+   * Whether the event cannot be without that earlier one of the same aggregate, and so cannot have
+   * happened before it either: nothing is closed before it was opened. Most things happen one after
+   * the other. What is told late, and for itself, follows less: a symptom, a breach, a visit.
+   */
+  default boolean follows(E event, E earlier) {
+    return true;
+  }
+
   /** The state after a history. */
   default S replay(List<E> history) {
     S state = initial();

@@ -64,9 +64,23 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /** How near a contact was: close (密切接触者), secondary (次密接), general (一般接触者, "class C"). */
   enum ContactClass {
-    CLOSE,
-    SECONDARY,
-    GENERAL
+    CLOSE(14),
+    SECONDARY(7),
+    GENERAL(0);
+
+    private final int termDays;
+
+    ContactClass(int termDays) {
+      this.termDays = termDays;
+    }
+
+    /**
+     * The day on which a contact's time is over: 14 days after the last exposure for a close one, 7
+     * for a secondary one. A general contact is told, and not held.
+     */
+    public LocalDate lastDay(LocalDate lastExposure) {
+      return lastExposure.plusDays(termDays);
+    }
   }
 
   /** Where the contact happened; sharing a household decides for central isolation. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,36 +34,28 @@ public class EventStore {
             .register(meters);
   }
 
+  /** An event of a stream and when it happened in the field. */
+  public record Dated<E extends DomainEvent>(E event, Instant time) {}
+
   /**
-   * The state of an aggregate and how many events made it.
+   * What a command led to.
    *
    * @param version 0 when nothing has happened yet
+   * @param happened what the command added, each when it happened
    */
-  public record Current<S>(S state, long version) {}
+  public record Outcome<S, E extends DomainEvent>(S state, long version, List<Dated<E>> happened) {
 
-  /** What a command led to. */
-  public record Outcome<S, E extends DomainEvent>(S state, long version, List<E> events) {}
-
-  /** The state of the aggregate of a kind and id. */
-  public <C, S, E extends DomainEvent> Uni<Current<S>> load(
-      Mutiny.Session session, Decider<C, S, E> decider, Class<E> events, String stream) {
-    return session
-        .createSelectionQuery(
-            "from StoredEvent where stream = ?1 order by version", StoredEvent.class)
-        .setParameter(1, stream)
-        .setReadOnly(true)
-        .getResultList()
-        .map(
-            rows ->
-                new Current<>(
-                    decider.replay(rows.stream().map(row -> events.cast(row.event())).toList()),
-                    rows.size()));
+    /** What the command added. */
+    public List<E> events() {
+      return happened.stream().map(Dated::event).toList();
+    }
   }
 
   /**
    * Loads, decides and appends in the caller's transaction.
    *
-   * @throws CommandRejected through the Uni, when the decider refuses
+   * @throws CommandRejected through the Uni, when the decider refuses, or {@link
+   *     TimeRejection#BEFORE_IT_BEGAN} when it would have happened before what it follows
    */
   public <C, S, E extends DomainEvent> Uni<Outcome<S, E>> handle(
       Mutiny.Session session,
@@ -71,31 +64,75 @@ public class EventStore {
       String stream,
       C command,
       Told told) {
-    return load(session, decider, events, stream)
-        .chain(current -> decideOn(session, decider, stream, command, told, current));
+    return decide(session, decider, events, stream, command, new Chronology<>(decider, told, true));
   }
 
-  private <C, S, E extends DomainEvent> Uni<Outcome<S, E>> decideOn(
+  /**
+   * The same for what a rule concludes. What it concludes from may come late, over another shard or
+   * by a clock of its own, and nobody is there to be told no: it then takes effect together with
+   * what it follows.
+   *
+   * @throws CommandRejected through the Uni, when the decider refuses
+   */
+  public <C, S, E extends DomainEvent> Uni<Outcome<S, E>> conclude(
       Mutiny.Session session,
       Decider<C, S, E> decider,
+      Class<E> events,
       String stream,
       C command,
-      Told told,
-      Current<S> current) {
-    return switch (decider.decide(command, current.state())) {
-      case Decision.Rejected<E>(var reason) ->
-          Uni.createFrom().failure(new CommandRejected(reason));
-      case Decision.Accepted<E>(var happened) ->
-          append(session, stream, current.version(), told, happened)
-              .replaceWith(
-                  () -> {
-                    S state = current.state();
-                    for (E event : happened) {
-                      state = decider.evolve(state, event);
-                    }
-                    return new Outcome<>(state, current.version() + happened.size(), happened);
-                  });
-    };
+      Told told) {
+    return decide(
+        session, decider, events, stream, command, new Chronology<>(decider, told, false));
+  }
+
+  private <C, S, E extends DomainEvent> Uni<Outcome<S, E>> decide(
+      Mutiny.Session session,
+      Decider<C, S, E> decider,
+      Class<E> events,
+      String stream,
+      C command,
+      Chronology<E> chronology) {
+    return past(session, events, stream)
+        .chain(
+            past -> {
+              S before = decider.replay(past.stream().map(Dated::event).toList());
+              return switch (decider.decide(command, before)) {
+                case Decision.Rejected<E>(var reason) ->
+                    Uni.createFrom().failure(new CommandRejected(reason));
+                case Decision.Accepted<E>(var added) -> {
+                  List<Dated<E>> happened = chronology.date(added, past);
+                  yield write(session, rows(stream, past.size(), chronology.told(), happened))
+                      .replaceWith(
+                          () ->
+                              new Outcome<>(
+                                  after(decider, before, added),
+                                  past.size() + happened.size(),
+                                  happened));
+                }
+              };
+            });
+  }
+
+  private static <S, E extends DomainEvent> S after(
+      Decider<?, S, E> decider, S before, List<E> events) {
+    S state = before;
+    for (E event : events) {
+      state = decider.evolve(state, event);
+    }
+    return state;
+  }
+
+  private static <E extends DomainEvent> Uni<List<Dated<E>>> past(
+      Mutiny.Session session, Class<E> events, String stream) {
+    return session
+        .createSelectionQuery(
+            "from StoredEvent where stream = ?1 order by version", StoredEvent.class)
+        .setParameter(1, stream)
+        .setReadOnly(true)
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream().map(row -> new Dated<>(events.cast(row.event()), row.time)).toList());
   }
 
   /** Appends events after the given version and flushes, so that a collision shows here. */
@@ -105,7 +142,7 @@ public class EventStore {
       long after,
       Told told,
       List<? extends DomainEvent> events) {
-    return write(session, rows(stream, after, told, events));
+    return write(session, rows(stream, after, told, dated(told, events)));
   }
 
   /**
@@ -122,16 +159,24 @@ public class EventStore {
     return write(
         session,
         streams.stream()
-            .flatMap(each -> rows(each.stream(), 0, each.told(), each.events()).stream())
+            .flatMap(
+                each ->
+                    rows(each.stream(), 0, each.told(), dated(each.told(), each.events())).stream())
             .toList());
   }
 
+  private static List<Dated<DomainEvent>> dated(Told told, List<? extends DomainEvent> events) {
+    return events.stream().map(event -> new Dated<DomainEvent>(event, told.time())).toList();
+  }
+
   private List<StoredEvent> rows(
-      String stream, long after, Told told, List<? extends DomainEvent> events) {
+      String stream, long after, Told told, List<? extends Dated<?>> happened) {
     var recorded = clock.instant();
-    List<StoredEvent> rows = new ArrayList<>(events.size());
-    for (DomainEvent event : events) {
-      rows.add(StoredEvent.of(stream, after + rows.size() + 1, told, recorded, event));
+    List<StoredEvent> rows = new ArrayList<>(happened.size());
+    for (Dated<?> each : happened) {
+      rows.add(
+          StoredEvent.of(
+              stream, after + rows.size() + 1, told.at(each.time()), recorded, each.event()));
     }
     return rows;
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class LogSignal {
 
   static final String CHANNEL = "log";
-  private static final long GATHER_MILLIS = 3;
+  private static final long GATHER_MILLIS = 20;
 
   private final Vertx vertx;
   private final Pool pool;

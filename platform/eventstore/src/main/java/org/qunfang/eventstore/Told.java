@@ -10,4 +10,10 @@ import org.qunfang.events.Division;
  * @param time when it happened in the field
  * @param actor the pseudonymous id of who told it
  */
-public record Told(Division community, Instant time, String actor) {}
+public record Told(Division community, Instant time, String actor) {
+
+  /** The same, as what happened at that time. */
+  public Told at(Instant then) {
+    return new Told(community, then, actor);
+  }
+}

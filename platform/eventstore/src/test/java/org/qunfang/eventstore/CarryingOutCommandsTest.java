@@ -148,6 +148,42 @@ class CarryingOutCommandsTest {
   }
 
   @Test
+  void nothingIsToldOfATimeBeforeWhatItFollows() throws Exception {
+    commands.transact(this::take).await().atMost(PATIENCE);
+    Told dayBefore = told().at(told().time().minus(Duration.ofDays(1)));
+
+    CommandRejected refused =
+        assertThrows(
+            CommandRejected.class,
+            () ->
+                commands
+                    .transact(
+                        session ->
+                            store.handle(
+                                session,
+                                Shelf.DECIDER,
+                                OrderEvent.class,
+                                stream,
+                                UUID.randomUUID(),
+                                dayBefore))
+                    .await()
+                    .atMost(PATIENCE));
+    assertEquals(TimeRejection.BEFORE_IT_BEGAN, refused.reason());
+    commands
+        .transact(
+            session ->
+                store.conclude(
+                    session, Shelf.DECIDER, OrderEvent.class, stream, UUID.randomUUID(), dayBefore))
+        .await()
+        .atMost(PATIENCE);
+    assertEquals(
+        2,
+        number(
+            "select count(*) from event where stream = '%s' and time = '%s'"
+                .formatted(stream, told().time())));
+  }
+
+  @Test
   void aRefusedCommandIsNotRemembered() throws Exception {
     for (int i = 0; i < 3; i++) {
       commands.transact(this::take).await().atMost(PATIENCE);

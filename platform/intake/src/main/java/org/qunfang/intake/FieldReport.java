@@ -2,9 +2,10 @@ package org.qunfang.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
 import org.qunfang.events.Divisions;
 import org.qunfang.eventstore.CommandKey;
@@ -20,11 +21,10 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 public class FieldReport {
 
-  /** Clocks of other systems may be this much ahead. */
-  static final Duration AHEAD = Duration.ofMinutes(5);
-
   /** Before the first case; a time far outside is no time that a database can keep. */
   private static final Instant EARLIEST = Instant.parse("2019-01-01T00:00:00Z");
+
+  private static final LocalDate EARLIEST_DAY = LocalDate.of(2019, 1, 1);
 
   private final DivisionScope scope;
   private final Actor actor;
@@ -82,12 +82,29 @@ public class FieldReport {
     if (time == null) {
       return now;
     }
-    if (time.isAfter(now.plus(AHEAD))) {
+    if (time.isAfter(now.plus(Clocks.DIFFER))) {
       throw Problem.unprocessable("TIME_IN_FUTURE", "The time lies in the future.");
     }
     if (time.isBefore(EARLIEST)) {
-      throw Problem.unprocessable("TOO_OLD", "Nothing is reported from before 2019.");
+      throw tooOld();
     }
     return time;
+  }
+
+  /**
+   * A day that somebody tells of: of an arrival, of an exposure. Whether it may lie ahead is for
+   * the rule that it belongs to.
+   *
+   * @throws Problem 422 for a day before all of this began
+   */
+  public static LocalDate day(LocalDate day) {
+    if (day.isBefore(EARLIEST_DAY)) {
+      throw tooOld();
+    }
+    return day;
+  }
+
+  private static Problem tooOld() {
+    return Problem.unprocessable("TOO_OLD", "Nothing is reported from before 2019.");
   }
 }

@@ -41,7 +41,12 @@ class FollowingATraceTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "quarkus.otel.traces.sampler.arg", "1", "quarkus.otel.bsp.schedule.delay", "PT0.1S");
+          "quarkus.otel.sdk.disabled",
+          "false",
+          "quarkus.otel.traces.sampler.arg",
+          "1",
+          "quarkus.otel.bsp.schedule.delay",
+          "PT0.1S");
     }
   }
 

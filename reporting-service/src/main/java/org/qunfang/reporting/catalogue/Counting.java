@@ -2,6 +2,7 @@ package org.qunfang.reporting.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
 import org.qunfang.events.CheckpointEvent.CodeColour;
@@ -26,9 +27,6 @@ import org.qunfang.events.SupplyEvent;
  * compile until it is decided here.
  */
 public final class Counting {
-
-  /** From this on it is a fever, in °C. */
-  static final double FEVER = 37.3;
 
   private static final Division WUHAN = new Division("420100000000");
   private static final List<Movement> NOTHING = List.of();
@@ -231,7 +229,7 @@ public final class Counting {
               ? List.of(Metric.ISOLATION_RELEASED.up(), isolated(e.kind()).down())
               : List.of(Metric.ISOLATION_AWAITED.down());
       case IsolationEvent.HealthChecked e ->
-          e.temperature() >= FEVER
+          BodyTemperature.isFever(e.temperature())
               ? List.of(Metric.HEALTH_CHECKS.up(), Metric.CHECK_FEVERS.up())
               : List.of(Metric.HEALTH_CHECKS.up());
       case IsolationEvent.HealthCheckMissed e -> List.of(Metric.HEALTH_CHECKS_MISSED.up());

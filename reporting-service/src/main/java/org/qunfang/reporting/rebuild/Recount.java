@@ -192,9 +192,13 @@ final class Recount implements AutoCloseable {
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "rebuild-" + UUID.randomUUID());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 << 20);
+    // Read events take twenty times what they take on the way, and the readers share the heap of a
+    // service that goes on counting.
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 << 10);
+    // At the end of a lane a question is still open, and the next lane's waits behind it.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
     settings.keySet().removeIf(key -> !ConsumerConfig.configNames().contains(key));
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);

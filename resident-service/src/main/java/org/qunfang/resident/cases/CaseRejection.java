@@ -7,6 +7,8 @@ public enum CaseRejection implements Rejection {
   NO_SUCH_CASE(Kind.NOT_FOUND, "There is no such case."),
   CASE_ALREADY_REPORTED(Kind.CONFLICT, "A case has this id already."),
   RESIDENT_HAS_OPEN_CASE(Kind.CONFLICT, "This resident has a case that has not ended."),
+  CASE_OF_ANOTHER_RESIDENT(Kind.INVALID, "The case is another resident's."),
+  CASE_WAS_OTHERWISE(Kind.CONFLICT, "The case was not what it is said to have been."),
   CASE_NOT_CONFIRMED(Kind.CONFLICT, "The case has not been confirmed."),
   CASE_NOT_SUSPECTED(Kind.CONFLICT, "Only a suspected case can be ruled out."),
   CASE_ENDED(Kind.CONFLICT, "The case has ended.");

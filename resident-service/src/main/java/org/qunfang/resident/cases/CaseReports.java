@@ -55,10 +55,14 @@ class CaseReports implements EventIntake {
       case CaseReported event ->
           cases.report(
               session, new ReportCase(event.caseId(), event.resident(), event.caseClass()), report);
-      case CaseConfirmed event -> cases.handle(session, event.caseId(), new ConfirmCase(), report);
-      case CaseRuledOut event -> cases.handle(session, event.caseId(), new RuleOutCase(), report);
-      case CaseRecovered event -> cases.handle(session, event.caseId(), new RecoverCase(), report);
-      case CaseDied event -> cases.handle(session, event.caseId(), new RecordDeath(), report);
+      case CaseConfirmed event ->
+          cases.handle(session, event.caseId(), new ConfirmCase(), event.resident(), event, report);
+      case CaseRuledOut event ->
+          cases.handle(session, event.caseId(), new RuleOutCase(), event.resident(), event, report);
+      case CaseRecovered event ->
+          cases.handle(session, event.caseId(), new RecoverCase(), event.resident(), event, report);
+      case CaseDied event ->
+          cases.handle(session, event.caseId(), new RecordDeath(), event.resident(), event, report);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.qunfang.resident.cases;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.ResidentEvent.CaseEvent;
@@ -67,17 +68,47 @@ public class Cases {
 
   /** On a case of the register. */
   Uni<KnownCase> handle(Mutiny.Session session, UUID id, CaseCommand command, Report report) {
+    return own(session, id).call(row -> handle(session, row, command, report));
+  }
+
+  /**
+   * On a case of the register, as another system tells of it: it has to mean the same resident, and
+   * to know what the case was. A thing told again is not looked at twice, because the case is
+   * another one since.
+   */
+  Uni<KnownCase> handle(
+      Mutiny.Session session,
+      UUID id,
+      CaseCommand command,
+      UUID resident,
+      CaseEvent told,
+      Report report) {
     return own(session, id)
         .call(
-            row ->
-                decide(session, id, command, report.of(row))
-                    .invoke(
-                        outcome -> {
-                          if (!outcome.events().isEmpty()) {
-                            row.show(outcome.state());
-                            row.changed = report.time();
-                          }
-                        }));
+            row -> {
+              if (!row.resident.equals(resident)) {
+                throw new CommandRejected(CaseRejection.CASE_OF_ANOTHER_RESIDENT);
+              }
+              return handle(session, row, command, report)
+                  .invoke(
+                      outcome -> {
+                        if (!List.of(told).containsAll(outcome.events())) {
+                          throw new CommandRejected(CaseRejection.CASE_WAS_OTHERWISE);
+                        }
+                      });
+            });
+  }
+
+  private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
+      Mutiny.Session session, KnownCase row, CaseCommand command, Report report) {
+    return decide(session, row.id, command, report.of(row))
+        .invoke(
+            outcome -> {
+              if (!outcome.happened().isEmpty()) {
+                row.show(outcome.state());
+                row.changed = outcome.happened().getLast().time();
+              }
+            });
   }
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> decide(

@@ -1,5 +1,6 @@
 package org.qunfang.resident.contact;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.qunfang.events.ResidentEvent.ContactClass;
 
@@ -10,7 +11,8 @@ public sealed interface Contact {
   record Unknown() implements Contact {}
 
   /** Traced, and watched. */
-  record Watched(UUID id, UUID caseId, UUID resident, ContactClass contactClass)
+  record Watched(
+      UUID id, UUID caseId, UUID resident, ContactClass contactClass, LocalDate lastExposure)
       implements Contact {}
 
   /** The time is over and nothing was found. */

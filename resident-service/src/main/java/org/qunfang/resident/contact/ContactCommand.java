@@ -21,8 +21,11 @@ public sealed interface ContactCommand {
       LocalDate today)
       implements ContactCommand {}
 
-  /** The time is over. */
-  record ClearContact() implements ContactCommand {}
+  /** The time is over, or the case was none; {@code today} is the day of which that is told. */
+  record ClearContact(LocalDate today, boolean caseRuledOut) implements ContactCommand {}
+
+  /** An officer answers for ending it before its time. */
+  record ClearEarly() implements ContactCommand {}
 
   /** What tracing has to know of the case. */
   record TracedCase(UUID id, UUID resident, boolean ruledOut) {}

@@ -7,6 +7,8 @@ public enum ContactRejection implements Rejection {
   NO_SUCH_CONTACT(Kind.NOT_FOUND, "There is no such contact."),
   CONTACT_ALREADY_TRACED(Kind.CONFLICT, "This contact of this case, or this id, is known already."),
   CONTACT_OF_ONESELF(Kind.INVALID, "Nobody is a contact of the own case."),
+  TERM_NOT_OVER(
+      Kind.CONFLICT, "The contact's time is not over; an officer can decide to end it earlier."),
   CASE_RULED_OUT(Kind.CONFLICT, "The case was ruled out; it has no contacts to trace."),
   EXPOSURE_IN_FUTURE(Kind.INVALID, "The day of the last exposure lies after the report of it.");
 

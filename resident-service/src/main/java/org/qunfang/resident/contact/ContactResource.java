@@ -77,7 +77,7 @@ public class ContactResource {
     }
   }
 
-  /** The contact's time is over. */
+  /** Watching a contact ends. */
   public record Clearance(@Nullable Instant time) {}
 
   @GET

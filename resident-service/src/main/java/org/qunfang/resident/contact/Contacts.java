@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.ResidentEvent.ContactClass;
@@ -19,9 +20,11 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
+import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.Cases;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
+import org.qunfang.resident.contact.ContactCommand.ClearEarly;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.contact.ContactCommand.TracedCase;
 import org.qunfang.resident.person.RegisteredResident;
@@ -106,20 +109,44 @@ class Contacts implements EventIntake {
             new TracedCase(known.id(), known.resident(), known.ruledOut()),
             finding.resident(),
             finding.contactClass(),
-            finding.lastExposure(),
+            FieldReport.day(finding.lastExposure()),
             finding.setting(),
-            report.time().atZone(config.zone()).toLocalDate());
+            dayOf(report));
     TracedContact row = new TracedContact(command, told);
     return handle(session, finding.id(), command, told)
         .chain(() -> session.persist(row))
         .replaceWith(row);
   }
 
+  /** The case may count in another community than the contact: it is looked up, and not shown. */
   Uni<TracedContact> clear(Mutiny.Session session, UUID id, Report report) {
+    return clear(
+        session,
+        id,
+        report,
+        row ->
+            session
+                .find(KnownCase.class, row.caseId)
+                .map(known -> new ClearContact(dayOf(report), known.ruledOut())));
+  }
+
+  Uni<TracedContact> clearEarly(Mutiny.Session session, UUID id, Report report) {
+    return clear(session, id, report, row -> Uni.createFrom().item(new ClearEarly()));
+  }
+
+  private Uni<TracedContact> clear(
+      Mutiny.Session session,
+      UUID id,
+      Report report,
+      Function<TracedContact, Uni<? extends ContactCommand>> command) {
     return register
         .own(session, TracedContact.class, id, ContactRejection.NO_SUCH_CONTACT)
-        .call(row -> handle(session, id, new ClearContact(), report.of(row)))
+        .call(row -> command.apply(row).chain(asked -> handle(session, id, asked, report.of(row))))
         .invoke(row -> row.cleared = true);
+  }
+
+  private LocalDate dayOf(Report report) {
+    return report.time().atZone(config.zone()).toLocalDate();
   }
 
   private Uni<EventStore.Outcome<Contact, ContactEvent>> handle(

@@ -104,6 +104,20 @@ public final class HouseholdDecider
     };
   }
 
+  /**
+   * A household is visited from the day on which it is known. Its visits are told late and in any
+   * order, but nobody catches up what has not fallen due.
+   */
+  @Override
+  public boolean follows(HouseholdEvent event, HouseholdEvent earlier) {
+    return switch (event) {
+      case HouseholdRegistered registered -> false;
+      case HouseholdVisited visited -> earlier instanceof HouseholdRegistered;
+      case RevisitFellDue overdue -> earlier instanceof HouseholdRegistered;
+      case RevisitCaughtUp caughtUp -> earlier instanceof RevisitFellDue;
+    };
+  }
+
   @Override
   public Household evolve(Household state, HouseholdEvent event) {
     return switch (event) {

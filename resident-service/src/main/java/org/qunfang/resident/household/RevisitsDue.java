@@ -2,16 +2,15 @@ package org.qunfang.resident.household;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.CheckRevisit;
 
@@ -30,13 +29,19 @@ class RevisitsDue {
 
   private final Mutiny.SessionFactory sessions;
   private final Commands commands;
+  private final Sweeps sweeps;
   private final Households households;
   private final Clock clock;
 
   RevisitsDue(
-      Mutiny.SessionFactory sessions, Commands commands, Households households, Clock clock) {
+      Mutiny.SessionFactory sessions,
+      Commands commands,
+      Sweeps sweeps,
+      Households households,
+      Clock clock) {
     this.sessions = sessions;
     this.commands = commands;
+    this.sweeps = sweeps;
     this.households = households;
     this.clock = clock;
   }
@@ -50,28 +55,15 @@ class RevisitsDue {
 
   /** How many fell due, each at its own time. */
   Uni<Integer> asOf(Instant asOf) {
-    return after(new Due(Instant.EPOCH, FIRST), asOf);
+    return sweeps.through(
+        "revisits-due",
+        new Due(Instant.EPOCH, FIRST),
+        last -> page(last, asOf),
+        each -> fallDue(each.household(), asOf));
   }
 
   /** A household and when it is due. */
   private record Due(Instant due, UUID household) {}
-
-  private Uni<Integer> after(Due last, Instant asOf) {
-    return page(last, asOf)
-        .chain(
-            page ->
-                Multi.createFrom()
-                    .iterable(page)
-                    .onItem()
-                    .transformToUniAndConcatenate(each -> fallDue(each.household(), asOf))
-                    .collect()
-                    .with(Collectors.summingInt(Integer::intValue))
-                    .chain(
-                        fell ->
-                            page.size() < AT_ONCE
-                                ? Uni.createFrom().item(fell)
-                                : after(page.get(page.size() - 1), asOf).map(more -> fell + more)));
-  }
 
   private Uni<List<Due>> page(Due last, Instant asOf) {
     return sessions.withSession(
@@ -98,8 +90,8 @@ class RevisitsDue {
                             .toList()));
   }
 
-  /** 1 when it did, 0 when somebody was there meanwhile. */
-  private Uni<Integer> fallDue(UUID household, Instant asOf) {
+  /** False when somebody was there meanwhile. */
+  private Uni<Boolean> fallDue(UUID household, Instant asOf) {
     return commands.transact(
         session ->
             session
@@ -107,13 +99,13 @@ class RevisitsDue {
                 .chain(row -> fallDue(session, row, asOf)));
   }
 
-  private Uni<Integer> fallDue(Mutiny.Session session, RegisteredHousehold row, Instant asOf) {
+  private Uni<Boolean> fallDue(Mutiny.Session session, RegisteredHousehold row, Instant asOf) {
     Instant due = row.revisitBy;
     if (due == null || row.revisitOverdue) {
-      return Uni.createFrom().item(0);
+      return Uni.createFrom().item(false);
     }
     return households
         .handle(session, row, new CheckRevisit(asOf), new Told(row.community(), due, ACTOR))
-        .map(after -> after.revisitOverdue ? 1 : 0);
+        .map(after -> after.revisitOverdue);
   }
 }

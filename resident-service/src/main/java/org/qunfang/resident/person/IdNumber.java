@@ -23,6 +23,9 @@ public final class IdNumber {
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK_DIGITS = "10X98765432";
 
+  /** Nobody who lives was born before. */
+  private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1880, 1, 1);
+
   private final String digits;
   private final LocalDate born;
 
@@ -43,7 +46,9 @@ public final class IdNumber {
               Integer.parseInt(digits.substring(6, 10)),
               Integer.parseInt(digits.substring(10, 12)),
               Integer.parseInt(digits.substring(12, 14)));
-      return Optional.of(new IdNumber(digits, born));
+      return born.isBefore(EARLIEST_BIRTH)
+          ? Optional.empty()
+          : Optional.of(new IdNumber(digits, born));
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }

@@ -88,6 +88,21 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
     };
   }
 
+  /**
+   * Nobody leaves before they came. A symptom or a return may have been before the register knew of
+   * the person: the house is screened when it is its turn, the station reports every train.
+   */
+  @Override
+  public boolean follows(PersonEvent event, PersonEvent earlier) {
+    return switch (event) {
+      case ResidentRegistered registered -> false;
+      case SymptomsReported symptoms -> false;
+      case ReturnRegistered registered -> false;
+      case ResidentLeft left -> earlier instanceof ResidentRegistered;
+      case ResidentForgotten forgotten -> earlier instanceof ResidentRegistered;
+    };
+  }
+
   @Override
   public Resident evolve(Resident state, PersonEvent event) {
     return switch (event) {

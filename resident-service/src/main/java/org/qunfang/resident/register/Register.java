@@ -12,6 +12,7 @@ import org.qunfang.events.Division;
 import org.qunfang.events.Rejection;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
@@ -25,12 +26,19 @@ public class Register {
 
   private final Mutiny.SessionFactory sessions;
   private final DivisionScope scope;
+  private final OwnDivision own;
   private final FieldReport field;
   private final Actor actor;
 
-  Register(Mutiny.SessionFactory sessions, DivisionScope scope, FieldReport field, Actor actor) {
+  Register(
+      Mutiny.SessionFactory sessions,
+      DivisionScope scope,
+      OwnDivision own,
+      FieldReport field,
+      Actor actor) {
     this.sessions = sessions;
     this.scope = scope;
+    this.own = own;
     this.field = field;
     this.actor = actor;
   }
@@ -44,20 +52,11 @@ public class Register {
    * The entry of that id.
    *
    * @param absent the refusal when there is none
-   * @throws Problem through the Uni, 403 when it lies in another division
+   * @throws CommandRejected through the Uni, when there is none in the caller's own division
    */
   public <T extends InCommunity> Uni<T> own(
       Mutiny.Session session, Class<T> entries, UUID id, Rejection absent) {
-    return session
-        .find(entries, id)
-        .map(
-            entry -> {
-              if (entry == null) {
-                throw new CommandRejected(absent);
-              }
-              scope.require(entry.community());
-              return entry;
-            });
+    return own.find(session, entries, id, absent);
   }
 
   /** The same, to look at. */

@@ -43,7 +43,8 @@ class Returns implements EventIntake {
       LocalDate arrived,
       Report report) {
     LocalDate today = report.time().atZone(config.zone()).toLocalDate();
-    RegisterReturn command = new RegisterReturn(origin, originRisk, arrived, today);
+    RegisterReturn command =
+        new RegisterReturn(origin, originRisk, FieldReport.day(arrived), today);
     return residents
         .handle(session, resident, command, report)
         .map(row -> new Returnee(EventIds.next(), resident, command, report.of(row)))

@@ -5,12 +5,15 @@ import static org.qunfang.testing.GivenWhenThen.rules;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactCleared;
 import org.qunfang.events.ResidentEvent.ContactEvent;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
+import org.qunfang.resident.contact.ContactCommand.ClearEarly;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.contact.ContactCommand.TracedCase;
 import org.qunfang.testing.GivenWhenThen;
@@ -69,8 +72,51 @@ class TracingContactsTest {
   @Test
   void aContactIsClearedOnce() {
     var cleared = new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE);
-    rules.given(TRACED).when(new ClearContact()).then(cleared);
-    rules.given(TRACED, cleared).when(new ClearContact()).thenNothing();
-    rules.given().when(new ClearContact()).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+    rules.given(TRACED).when(clear(14, false)).then(cleared);
+    rules.given(TRACED, cleared).when(clear(14, false)).thenNothing();
+    rules.given(TRACED, cleared).when(new ClearEarly()).thenNothing();
+    rules.given().when(clear(14, false)).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+    rules.given().when(new ClearEarly()).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+  }
+
+  private static ClearContact clear(int daysAfterExposure, boolean caseRuledOut) {
+    return new ClearContact(DAY.plusDays(daysAfterExposure), caseRuledOut);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLOSE, 14", "SECONDARY, 7"})
+  void aContactIsWatchedForTheWholeTermOfTheClass(ContactClass contactClass, int term) {
+    var traced = new ContactTraced(CONTACT, CASE, MET, contactClass, DAY, ContactSetting.MEAL);
+    rules.given(traced).when(clear(0, false)).thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules.given(traced).when(clear(term - 1, false)).thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules
+        .given(traced)
+        .when(clear(term, false))
+        .then(new ContactCleared(CONTACT, CASE, MET, contactClass));
+  }
+
+  @Test
+  void aGeneralContactIsHeldForNothing() {
+    rules
+        .given(
+            new ContactTraced(CONTACT, CASE, MET, ContactClass.GENERAL, DAY, ContactSetting.GATE))
+        .when(clear(0, false))
+        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.GENERAL));
+  }
+
+  @Test
+  void whenTheCaseWasNoneTheContactWasNoneEither() {
+    rules
+        .given(TRACED)
+        .when(clear(1, true))
+        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE));
+  }
+
+  @Test
+  void anOfficerMayDecideToEndItEarlier() {
+    rules
+        .given(TRACED)
+        .when(new ClearEarly())
+        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE));
   }
 }

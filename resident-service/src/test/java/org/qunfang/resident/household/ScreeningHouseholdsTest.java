@@ -1,6 +1,8 @@
 package org.qunfang.resident.household;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qunfang.testing.GivenWhenThen.rules;
 
 import java.time.Instant;
@@ -199,5 +201,21 @@ class ScreeningHouseholdsTest {
             visited(2, VisitOutcome.NOBODY_HOME, 0, due))
         .when(new CheckRevisit(due))
         .then(new RevisitFellDue(HOME, 2, due));
+  }
+
+  @Test
+  void aVisitMayBeToldAfterALaterOneButNotOfATimeBeforeTheRegistration() {
+    var decider = new HouseholdDecider();
+    HouseholdVisited visit = visited(1, VisitOutcome.SCREENED, 3, null);
+    assertTrue(decider.follows(visit, REGISTERED));
+    assertFalse(decider.follows(visit, visited(2, VisitOutcome.SCREENED, 3, null)));
+    assertFalse(decider.follows(visit, new RevisitFellDue(HOME, 1, THREE)));
+  }
+
+  @Test
+  void nobodyCatchesUpWhatHasNotFallenDue() {
+    assertTrue(
+        new HouseholdDecider()
+            .follows(new RevisitCaughtUp(HOME, 1), new RevisitFellDue(HOME, 1, THREE)));
   }
 }

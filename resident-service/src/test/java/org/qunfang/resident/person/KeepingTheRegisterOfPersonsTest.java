@@ -1,5 +1,7 @@
 package org.qunfang.resident.person;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qunfang.testing.GivenWhenThen.rules;
 
 import java.time.LocalDate;
@@ -136,5 +138,17 @@ class KeepingTheRegisterOfPersonsTest {
         .given(REGISTERED, FORGOTTEN)
         .when(new ReportSymptoms(true, false))
         .then(new SymptomsReported(WHO, true, false));
+  }
+
+  @Test
+  void nobodyLeavesBeforeTheyCame() {
+    assertTrue(new ResidentDecider().follows(LEFT, REGISTERED));
+  }
+
+  @Test
+  void aReturnOrASymptomMayBeFromBeforeTheRegisterKnewOfThePerson() {
+    var decider = new ResidentDecider();
+    assertFalse(decider.follows(RETURNED, REGISTERED));
+    assertFalse(decider.follows(new SymptomsReported(WHO, true, false), REGISTERED));
   }
 }

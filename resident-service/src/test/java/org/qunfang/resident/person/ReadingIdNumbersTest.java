@@ -72,6 +72,11 @@ class ReadingIdNumbersTest {
   }
 
   @Test
+  void nobodyWhoLivesWasBornBefore1880() {
+    assertThat(IdNumber.parse("440524187912310013")).isEmpty();
+  }
+
+  @Test
   void itNeverPrintsItsDigits() {
     assertThat(read(WOMAN).toString()).doesNotContain("1949");
   }

@@ -16,7 +16,9 @@ import org.qunfang.events.SupplyEvent.SuppliesDelivered;
 import org.qunfang.events.SupplyEvent.SuppliesOrdered;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.EventStore.Dated;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.supply.delivery.SupplyOrderCommand.NeedToMeet;
 import org.qunfang.supply.delivery.SupplyOrderCommand.PlaceOrder;
 import org.qunfang.supply.listing.Listing;
@@ -30,10 +32,12 @@ import org.qunfang.supply.need.NeedsRegister;
 class Orders {
 
   private final EventStore store;
+  private final OwnDivision own;
   private final NeedsRegister needs;
 
-  Orders(EventStore store, NeedsRegister needs) {
+  Orders(EventStore store, OwnDivision own, NeedsRegister needs) {
     this.store = store;
+    this.own = own;
     this.needs = needs;
   }
 
@@ -45,7 +49,7 @@ class Orders {
         .map(
             happened -> {
               PlacedOrder order = new PlacedOrder();
-              happened.forEach(event -> order.record(event, told));
+              happened.forEach(each -> order.record(each.event(), told.at(each.time())));
               return order;
             })
         .call(session::persist);
@@ -80,33 +84,34 @@ class Orders {
       return Uni.createFrom().failure(new CommandRejected(ORDER_OF_ANOTHER_COMMUNITY));
     }
     return decide(session, command, order.id, told)
-        .invoke(happened -> happened.forEach(event -> order.record(event, told)))
+        .invoke(
+            happened -> happened.forEach(each -> order.record(each.event(), told.at(each.time()))))
         .call(happened -> meetNeed(session, order, happened, told))
         .replaceWith(order);
   }
 
   private Uni<Void> meetNeed(
-      Mutiny.Session session, PlacedOrder order, List<OrderEvent> happened, Told told) {
+      Mutiny.Session session, PlacedOrder order, List<Dated<OrderEvent>> happened, Told told) {
     UUID need = order.need;
-    return need != null && happened.stream().anyMatch(SuppliesDelivered.class::isInstance)
+    return need != null
+            && happened.stream().anyMatch(each -> each.event() instanceof SuppliesDelivered)
         ? needs.delivered(session, need, told)
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<List<OrderEvent>> decide(
+  private Uni<List<Dated<OrderEvent>>> decide(
       Mutiny.Session session, SupplyOrderCommand command, UUID order, Told told) {
     return store
         .handle(session, ORDERS, OrderEvent.class, EventStore.stream("order", order), command, told)
-        .map(EventStore.Outcome::events);
+        .map(EventStore.Outcome::happened);
   }
 
-  /** The order on the list; {@code ORDER_UNKNOWN} through the Uni when there is none. */
+  /**
+   * The order on the list; {@code ORDER_UNKNOWN} through the Uni when there is none in the caller's
+   * division.
+   */
   Uni<PlacedOrder> order(Mutiny.Session session, UUID order) {
-    return session
-        .find(PlacedOrder.class, order)
-        .onItem()
-        .ifNull()
-        .failWith(() -> new CommandRejected(ORDER_UNKNOWN));
+    return own.find(session, PlacedOrder.class, order, ORDER_UNKNOWN);
   }
 
   /** Orders of a division; of all states for null. */

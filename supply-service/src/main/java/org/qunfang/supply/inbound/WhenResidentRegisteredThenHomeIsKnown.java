@@ -6,13 +6,18 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Received;
-import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.eventstore.Reaction;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
 
-/** Isolation orders name persons, needs name households: this is what ties them together. */
+/**
+ * Isolation orders name persons, needs name households: this is what ties them together.
+ *
+ * <p>Who is forgotten still lives there, and isolated at home still needs everything brought: only
+ * leaving ends that. Nothing personal is kept by it, because with the key destroyed the id leads to
+ * nobody.
+ */
 @ApplicationScoped
 class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
 
@@ -24,7 +29,7 @@ class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
 
   @Override
   public Set<Class<? extends DomainEvent>> to() {
-    return Set.of(ResidentRegistered.class, ResidentLeft.class, ResidentForgotten.class);
+    return Set.of(ResidentRegistered.class, ResidentLeft.class);
   }
 
   @Override
@@ -34,9 +39,6 @@ class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
     if (event instanceof ResidentRegistered registered) {
       return confined.lives(session, registered.resident(), registered.household(), version);
     }
-    if (event instanceof ResidentLeft left) {
-      return confined.lives(session, left.resident(), null, version);
-    }
-    return confined.lives(session, ((ResidentForgotten) event).resident(), null, version);
+    return confined.lives(session, ((ResidentLeft) event).resident(), null, version);
   }
 }

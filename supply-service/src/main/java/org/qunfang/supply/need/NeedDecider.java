@@ -108,6 +108,12 @@ final class NeedDecider implements Decider<NeedCommand, Need, NeedEvent> {
     };
   }
 
+  /** That it was met before midnight may be told after it went up at midnight. */
+  @Override
+  public boolean follows(NeedEvent event, NeedEvent earlier) {
+    return earlier instanceof NeedRegistered;
+  }
+
   @Override
   public Need evolve(Need need, NeedEvent event) {
     return switch (event) {

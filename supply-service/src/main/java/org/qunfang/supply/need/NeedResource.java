@@ -27,7 +27,6 @@ import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.SupplyEvent.NeedCategory;
 import org.qunfang.events.SupplyEvent.RaisedTo;
@@ -201,7 +200,7 @@ public class NeedResource {
         Line.class,
         session ->
             register
-                .line(session, need)
+                .own(session, need)
                 .chain(
                     line -> {
                       Told told = field.told(line.community, time);
@@ -241,9 +240,6 @@ public class NeedResource {
   })
   @Operation(summary = "A need")
   public Uni<Line> get(@PathParam("id") UUID need) {
-    return sessions
-        .withSession(session -> register.line(session, need))
-        .invoke(line -> scope.require(new Division(line.community)))
-        .map(Line::of);
+    return sessions.withSession(session -> register.own(session, need)).map(Line::of);
   }
 }

@@ -2,7 +2,6 @@ package org.qunfang.supply.need;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import org.qunfang.events.SupplyEvent.RaisedTo;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.supply.need.NeedCommand.RaiseNeed;
 
@@ -35,6 +35,7 @@ class NeedsLeftOvernight {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Commands commands;
+  private final Sweeps sweeps;
   private final Mutiny.SessionFactory sessions;
   private final NeedsRegister register;
   private final EventLogConfig config;
@@ -42,11 +43,13 @@ class NeedsLeftOvernight {
 
   NeedsLeftOvernight(
       Commands commands,
+      Sweeps sweeps,
       Mutiny.SessionFactory sessions,
       NeedsRegister register,
       EventLogConfig config,
       MeterRegistry meters) {
     this.commands = commands;
+    this.sweeps = sweeps;
     this.sessions = sessions;
     this.register = register;
     this.config = config;
@@ -58,36 +61,24 @@ class NeedsLeftOvernight {
 
   /** Raises what was open at the last midnight before; tells how many needs went up. */
   Uni<Integer> raise(Instant asOf) {
-    return raiseAfter(BEFORE_ALL, midnightBefore(asOf));
+    Instant midnight = midnightBefore(asOf);
+    return sweeps.through(
+        "needs-overnight",
+        BEFORE_ALL,
+        last -> leftAfter(last, midnight),
+        need -> raise(need, midnight));
   }
 
   private Instant midnightBefore(Instant asOf) {
     return LocalDate.ofInstant(asOf, config.zone()).atStartOfDay(config.zone()).toInstant();
   }
 
-  private Uni<Integer> raiseAfter(UUID after, Instant midnight) {
-    return sessions
-        .withSession(session -> register.leftOvernight(session, midnight, after, PAGE))
-        .chain(needs -> raise(needs, midnight));
+  private Uni<List<UUID>> leftAfter(UUID last, Instant midnight) {
+    return sessions.withSession(session -> register.leftOvernight(session, midnight, last, PAGE));
   }
 
-  private Uni<Integer> raise(List<UUID> needs, Instant midnight) {
-    if (needs.isEmpty()) {
-      return Uni.createFrom().item(0);
-    }
-    return Multi.createFrom()
-        .iterable(needs)
-        .onItem()
-        .transformToUniAndConcatenate(need -> raise(need, midnight))
-        .collect()
-        .with(java.util.stream.Collectors.summingInt(count -> count))
-        .chain(
-            here ->
-                raiseAfter(needs.get(needs.size() - 1), midnight).map(further -> here + further));
-  }
-
-  /** One need in a transaction of its own: 1 when it went up, 0 when somebody was faster. */
-  private Uni<Integer> raise(UUID need, Instant midnight) {
+  /** One need in a transaction of its own; false when somebody was faster. */
+  private Uni<Boolean> raise(UUID need, Instant midnight) {
     return commands
         .transact(
             session ->
@@ -97,18 +88,18 @@ class NeedsLeftOvernight {
                         line ->
                             line.stayedOvernight(midnight)
                                 ? raise(session, line, midnight)
-                                : Uni.createFrom().item(0)))
+                                : Uni.createFrom().item(false)))
         .onFailure(CommandRejected.class)
-        .recoverWithItem(0)
-        .invoke(count -> raised.increment(count));
+        .recoverWithItem(false)
+        .invoke(went -> raised.increment(went ? 1 : 0));
   }
 
-  private Uni<Integer> raise(Mutiny.Session session, RegisteredNeed line, Instant midnight) {
+  private Uni<Boolean> raise(Mutiny.Session session, RegisteredNeed line, Instant midnight) {
     Told told = new Told(new Division(line.community), midnight, RULE);
     return line.desk
         .above()
         .map((RaisedTo above) -> new RaiseNeed(line.id, above))
-        .map(command -> register.change(session, line, command, told).replaceWith(1))
-        .orElseGet(() -> Uni.createFrom().item(0));
+        .map(command -> register.change(session, line, command, told).replaceWith(true))
+        .orElseGet(() -> Uni.createFrom().item(false));
   }
 }

@@ -18,6 +18,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
 import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedCommand.RegisterNeed;
@@ -28,11 +29,14 @@ import org.qunfang.supply.need.NeedCommand.ResolveNeed;
 public class NeedsRegister {
 
   private final EventStore store;
+  private final OwnDivision own;
   private final ConfinedHouseholds confined;
   private final EventLogConfig config;
 
-  NeedsRegister(EventStore store, ConfinedHouseholds confined, EventLogConfig config) {
+  NeedsRegister(
+      EventStore store, OwnDivision own, ConfinedHouseholds confined, EventLogConfig config) {
     this.store = store;
+    this.own = own;
     this.confined = confined;
     this.config = config;
   }
@@ -55,29 +59,33 @@ public class NeedsRegister {
     return confined
         .contain(session, household)
         .map(isConfined -> new RegisterNeed(need, household, category, urgency, isConfined))
-        .chain(command -> decide(session, command, need, told))
-        .map(
-            happened -> {
-              RegisteredNeed line = new RegisteredNeed();
-              happened.forEach(event -> line.record(event, told));
-              return line;
-            })
+        .chain(
+            command -> store.handle(session, NEEDS, NeedEvent.class, streamOf(need), command, told))
+        .map(outcome -> recorded(new RegisteredNeed(), outcome, told))
         .call(session::persist);
   }
 
   /** Does something with a need that is on the register. */
   Uni<RegisteredNeed> change(
       Mutiny.Session session, RegisteredNeed line, NeedCommand command, Told told) {
-    return decide(session, command, line.id, told)
-        .invoke(happened -> happened.forEach(event -> line.record(event, told)))
-        .replaceWith(line);
+    return store
+        .handle(session, NEEDS, NeedEvent.class, streamOf(line.id), command, told)
+        .map(outcome -> recorded(line, outcome, told));
   }
 
-  private Uni<List<NeedEvent>> decide(
-      Mutiny.Session session, NeedCommand command, UUID need, Told told) {
-    return store
-        .handle(session, NEEDS, NeedEvent.class, EventStore.stream("need", need), command, told)
-        .map(EventStore.Outcome::events);
+  private static RegisteredNeed recorded(
+      RegisteredNeed line, EventStore.Outcome<Need, NeedEvent> outcome, Told told) {
+    outcome.happened().forEach(each -> line.record(each.event(), told.at(each.time())));
+    return line;
+  }
+
+  private static String streamOf(UUID need) {
+    return EventStore.stream("need", need);
+  }
+
+  /** Its line, when it is the caller's division's; {@code NEED_UNKNOWN} through the Uni if not. */
+  Uni<RegisteredNeed> own(Mutiny.Session session, UUID need) {
+    return own.find(session, RegisteredNeed.class, need, NEED_UNKNOWN);
   }
 
   /** Its line on the register; {@code NEED_UNKNOWN} through the Uni when there is none. */
@@ -108,7 +116,17 @@ public class NeedsRegister {
   /** What was ordered to meet the need is at the door; a need met otherwise stays as it is. */
   public Uni<Void> delivered(Mutiny.Session session, UUID need, Told told) {
     return line(session, need)
-        .chain(line -> change(session, line, toResolve(line, told), told))
+        .chain(
+            line ->
+                store
+                    .conclude(
+                        session,
+                        NEEDS,
+                        NeedEvent.class,
+                        streamOf(need),
+                        toResolve(line, told),
+                        told)
+                    .map(outcome -> recorded(line, outcome, told)))
         .replaceWithVoid();
   }
 

@@ -58,17 +58,17 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private StackOptions options = new StackOptions();
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "NAME",
-      description = "only this part: ${COMPLETION-CANDIDATES}")
-  private @Nullable Part only;
+      description = "only these parts: ${COMPLETION-CANDIDATES}")
+  private List<Part> only = List.of();
 
   private final PrintStream out = System.out;
 
   @Override
   public Integer call() throws SQLException {
     options.apart("bench");
-    Set<Part> parts = only == null ? EnumSet.allOf(Part.class) : EnumSet.of(only);
+    Set<Part> parts = only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
     try (Stack stack = Stack.start(Project.root(), options, new Progress(out))) {
       Results results = new Results(out);
       City city = new City(stack);

@@ -96,8 +96,8 @@ final class YaowanWeeks {
   }
 
   /**
-   * 1 February: the compounds close, seven gates stay, four points are blocked, volunteers and
-   * cadres come.
+   * 1 February, before the first passage at seven: the compounds close, seven gates stay, four
+   * points are blocked, volunteers and cadres come.
    */
   private void closeTheCommunity() {
     List<UUID> compounds = IntStream.range(0, GATES).mapToObj(i -> UUID.randomUUID()).toList();
@@ -119,7 +119,7 @@ final class YaowanWeeks {
                     "pointsBlocked",
                     1,
                     "time",
-                    at(FIRST_DAY, 8))));
+                    at(FIRST_DAY, 5))));
     List<Map<String, Object>> points = new ArrayList<>();
     for (int i = 0; i < GATES; i++) {
       UUID gate = UUID.randomUUID();
@@ -137,7 +137,7 @@ final class YaowanWeeks {
               "name",
               "Gate " + (i + 1),
               "time",
-              at(FIRST_DAY, 9)));
+              at(FIRST_DAY, 6)));
     }
     for (int i = 0; i < BLOCKED_POINTS; i++) {
       points.add(
@@ -153,7 +153,7 @@ final class YaowanWeeks {
               "name",
               "Blocked point " + (i + 1),
               "time",
-              at(FIRST_DAY, 9)));
+              at(FIRST_DAY, 6)));
     }
     hands.each(
         "gates and blocked points",
