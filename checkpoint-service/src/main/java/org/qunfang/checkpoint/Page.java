@@ -7,6 +7,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Problem;
 
 /**
  * A page of a list by keyset, within a division: rows in the order of (community, id), those after
@@ -21,6 +22,8 @@ public record Page(String prefix, @Nullable UUID after, int limit) {
   /** The most rows of a page. */
   public static final int MOST = 200;
 
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   /** A page of the division asked for, which is the caller's own or lies below it. */
   public static Page within(
       DivisionScope scope, @Nullable Division division, @Nullable UUID after, int limit) {
@@ -31,33 +34,51 @@ public record Page(String prefix, @Nullable UUID after, int limit) {
     return new Page(division.prefix(), after, limit);
   }
 
-  /** The rows of a table that has an id and a community. */
+  /**
+   * The rows of a table that has an id and a community.
+   *
+   * @throws Problem through the Uni, 422 when no row of the division has the id to go on after
+   */
   public <T> Uni<List<T>> of(Mutiny.Session session, String table, Class<T> entity) {
-    if (after == null) {
-      return session
-          .createNativeQuery(
-              """
-              select * from %s where community like ?1 order by community, id limit ?2
-              """
-                  .formatted(table),
-              entity)
-          .setParameter(1, prefix + "%")
-          .setParameter(2, limit)
-          .getResultList();
+    return start(session, table).chain(start -> from(start, session, table, entity));
+  }
+
+  private record Start(String community, UUID id) {}
+
+  private Uni<Start> start(Mutiny.Session session, String table) {
+    UUID last = after;
+    if (last == null) {
+      return Uni.createFrom().item(new Start(prefix, BEFORE_ALL));
     }
+    return session
+        .createNativeQuery("select community from " + table + " where id = ?1", String.class)
+        .setParameter(1, last)
+        .getSingleResultOrNull()
+        .map(
+            community -> {
+              if (community == null || !community.startsWith(prefix)) {
+                throw Problem.unprocessable(
+                    "UNKNOWN_CURSOR", "'after' is the id of the last entry of the page before.");
+              }
+              return new Start(community, last);
+            });
+  }
+
+  private <T> Uni<List<T>> from(
+      Start start, Mutiny.Session session, String table, Class<T> entity) {
     return session
         .createNativeQuery(
             """
-            select * from %1$s
-             where community like ?1
-               and (community, id) > (select last.community, last.id from %1$s last where last.id = ?2)
-             order by community, id limit ?3
+            select * from %s
+             where community like ?1 and (community, id) > (?2, ?3)
+             order by community, id limit ?4
             """
                 .formatted(table),
             entity)
         .setParameter(1, prefix + "%")
-        .setParameter(2, after)
-        .setParameter(3, limit)
+        .setParameter(2, start.community())
+        .setParameter(3, start.id())
+        .setParameter(4, limit)
         .getResultList();
   }
 }

@@ -103,8 +103,11 @@ class RefusingBadInputTest {
   @CsvSource({
     "/compounds?limit=0,                422, CONSTRAINT_VIOLATED",
     "/compounds?limit=201,              422, CONSTRAINT_VIOLATED",
-    "/compounds?division=SECRET,        400, INVALID_DIVISION",
+    "/compounds?division=SECRET,        400, MALFORMED_DIVISION",
     "/compounds?division=422801001001,  403, OTHER_DIVISION",
+    "/compounds?after=01900000-0000-7000-8000-000000000000, 422, UNKNOWN_CURSOR",
+    "/checkpoints?after=01900000-0000-7000-8000-000000000000, 422, UNKNOWN_CURSOR",
+    "/passages?checkpoint=01900000-0000-7000-8000-000000000000&day=xx, 400, MALFORMED_PARAMETER",
     "/checkpoints?limit=-1,             422, CONSTRAINT_VIOLATED",
     "/passages,                         422, CONSTRAINT_VIOLATED",
     "/passages?day=2020-02-20,          422, CONSTRAINT_VIOLATED",

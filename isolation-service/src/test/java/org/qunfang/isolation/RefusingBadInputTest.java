@@ -140,7 +140,7 @@ class RefusingBadInputTest {
     "/isolation-orders?division=420100000000, 403",
     "/isolation-orders?limit=201, 422",
     "/isolation-orders?limit=0, 422",
-    "/isolation-orders?state=ESCAPED, 404",
+    "/isolation-orders?state=ESCAPED, 400",
     "/health-checks, 422",
     "/health-checks?order=01900000-0000-7000-8000-000000000000, 404"
   })

@@ -15,3 +15,6 @@ create table noted (
 create table kept (
   n int primary key check (n >= 0)
 );
+
+-- How long a migration's statement may take.
+create table migrated_within as select current_setting('statement_timeout') as statement_timeout;

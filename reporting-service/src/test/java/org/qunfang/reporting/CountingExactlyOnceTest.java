@@ -136,6 +136,56 @@ class CountingExactlyOnceTest {
   }
 
   @Test
+  void whatTheLedgerRefusesBecomesADeadLetterAndIsCountedOnceThatIsMended() throws SQLException {
+    Division refused = new Division("422801201202");
+    Division next = new Division("422801201203");
+    execute("alter table ledger add constraint refused check (division <> 422801201202) not valid");
+    try {
+      field.publish(
+          field.event(next, NOON, screened(1)),
+          field.event(refused, NOON, screened(10)),
+          field.event(next, NOON, screened(100)));
+
+      awaitPeople(next, 101);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertEquals(1, letters("422801201202").size()));
+    } finally {
+      execute("alter table ledger drop constraint refused");
+    }
+    Map<String, Object> letter = letters("422801201202").get(0);
+    assertEquals("PgException", letter.get("reason"));
+    given()
+        .auth()
+        .oauth2(tokens.of("operator"))
+        .post("/admin/dead-letters/" + letter.get("id") + "/replay")
+        .then()
+        .statusCode(204);
+    awaitPeople(refused, 10);
+  }
+
+  @Test
+  void aRecordThatNoDatabaseCouldKeepBecomesADeadLetter() {
+    Division community = new Division("422801201204");
+    ProducerRecord<String, byte[]> zero =
+        field.poison(
+            new Division("422801201205"), NOON, "org.qunfang.resident.HouseholdVisited.v1");
+    zero.headers().remove("ce_source").add("ce_source", new byte[] {'/', 0, 'x'});
+    zero.headers().add("zero\0", new byte[] {0});
+    field.publish(zero, field.event(community, NOON, screened(3)));
+
+    awaitPeople(community, 3);
+    assertEquals(1, letters("422801201205").size());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var session = java.util.Objects.requireNonNull(database).connect();
+        var statement = session.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
   void anUnknownTypeIsPassedOver() {
     Division community = new Division("422801207208");
     field.publish(

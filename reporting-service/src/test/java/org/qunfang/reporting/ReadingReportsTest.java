@@ -218,8 +218,8 @@ class ReadingReportsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/reports/4228, 400, INVALID_DIVISION",
-    "/reports/42280100100x, 400, INVALID_DIVISION",
+    "/reports/4228, 400, MALFORMED_DIVISION",
+    "/reports/42280100100x, 400, MALFORMED_DIVISION",
     "/reports/422899000000, 404, UNKNOWN_DIVISION",
     "/reports/420000000000, 422, ABOVE_CITY",
     "/reports/000000000000, 422, ABOVE_CITY",

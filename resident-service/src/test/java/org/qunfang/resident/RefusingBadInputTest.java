@@ -319,7 +319,7 @@ class RefusingBadInputTest {
     refused(cadre.get("/residents/7"), 404, "NOT_FOUND");
     refused(cadre.get("/residents?limit=201"), 422, "CONSTRAINT_VIOLATED");
     refused(cadre.get("/residents?after=" + unknown()), 422, "UNKNOWN_CURSOR");
-    refused(cadre.get("/residents?division=42"), 400, "INVALID_DIVISION");
+    refused(cadre.get("/residents?division=42"), 400, "MALFORMED_DIVISION");
     refused(
         Caller.person(tokens, "operator").post("/admin/revisits-due", Map.of("asOf", TOMORROW)),
         422,

@@ -122,8 +122,6 @@ public final class ServicePart implements Part {
         command.add(1, "-XX:+UnlockExperimentalVMOptions");
       }
     }
-    // Five services that start at once on a small machine keep each other waiting.
-    command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=90S");
     // Logs for people; and no collector of traces runs here, which is no news worth a line each
     // time.
     command.add("-Dquarkus.log.console.json.enabled=false");

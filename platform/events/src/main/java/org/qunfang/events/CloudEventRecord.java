@@ -84,8 +84,13 @@ public final class CloudEventRecord {
    * @throws UnreadableEvent if it is no record of ours
    */
   public static Place place(ConsumerRecord<String, byte[]> kafka) {
+    String source = required(kafka, "ce_source");
+    if (source.indexOf('\0') >= 0) {
+      // No database keeps it, so nobody could remember having been there.
+      throw new UnreadableEvent("'ce_source' is malformed");
+    }
     return new Place(
-        required(kafka, "ce_source"),
+        source,
         community(kafka).shard(),
         new Received.Position((int) number(kafka, "ce_epoch"), number(kafka, "ce_sequence")));
   }

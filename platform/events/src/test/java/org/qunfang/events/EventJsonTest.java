@@ -54,6 +54,17 @@ class EventJsonTest {
   }
 
   @Test
+  void textThatNoDatabaseKeepsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                EventJson.read(
+                    SupplyEvent.OrderDispatched.class,
+                    "{\"order\":%s,\"vehicle\":\"A\\u0000B\"}".formatted(ID)))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessage("'vehicle' is not readable");
+  }
+
+  @Test
   void theMessageNamesTheField() {
     assertThatThrownBy(
             () -> EventJson.read(FeverDetected.class, "{\"passage\":%s}".replace("%s", ID)))

@@ -58,7 +58,7 @@ public class DeadLetter {
     letter.offset = kafka.offset();
     letter.type = storable(headers.get("ce_type"));
     letter.community = storable(headers.get("ce_division"));
-    letter.reason = reason;
+    letter.reason = reason.replace('\0', '?');
     letter.value = kafka.value();
     letter.died = died;
     try {

@@ -83,6 +83,10 @@ public interface EventLogConfig {
     /** How long to sleep when nobody wakes the relay; also the wait after a failure. */
     @WithDefault("PT1S")
     Duration idle();
+
+    /** How long Kafka may take to acknowledge before publishing is taken up anew. */
+    @WithDefault("PT20S")
+    Duration deliveryTimeout();
   }
 
   /** Automations that run by the clock. */

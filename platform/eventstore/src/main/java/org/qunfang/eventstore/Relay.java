@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,6 +97,17 @@ public class Relay {
       order by epoch, tx, position limit ?
       """;
 
+  /** The first of those that must still wait for others to end; where the index goes on anyway. */
+  private static final String OLDEST_BEYOND =
+      """
+      select min(recorded) from (
+        (select recorded from event where (epoch, tx) >= (?, ?) and shard = any (?)
+          order by epoch, tx, position limit 1)
+        union all
+        (select recorded from fact where (epoch, tx) >= (?, ?) and shard = any (?)
+          order by epoch, tx, position limit 1)) beyond
+      """;
+
   private static final String ADVANCE =
       """
       update relay_shard s
@@ -143,7 +155,7 @@ public class Relay {
             .publishPercentileHistogram()
             .register(meters);
     Gauge.builder("qunfang.relay.lag", this, Relay::lagSeconds)
-        .description("Age of the oldest event read and not yet published")
+        .description("Age of the oldest event not yet published")
         .baseUnit("seconds")
         .register(meters);
     Gauge.builder("qunfang.relay.shards", owned, Map::size)
@@ -361,7 +373,7 @@ public class Relay {
     Place horizon = horizon(session);
     List<Row> rows = read(session, horizon);
     if (rows.isEmpty()) {
-      oldestUnpublished = null;
+      oldestUnpublished = oldestBeyond(session, horizon);
       readTo(owned, horizon);
       return 0;
     }
@@ -437,9 +449,7 @@ public class Relay {
 
   private List<Row> read(Connection session, Place horizon) throws SQLException {
     Place from = owned.values().stream().map(Checkpoint::place).min(Place::compareTo).orElseThrow();
-    var shards =
-        session.createArrayOf(
-            "smallint", owned.keySet().stream().map(Integer::shortValue).toArray());
+    Array shards = shards(session);
     int limit = config.relay().batch();
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement statement = session.prepareStatement(READ)) {
@@ -473,6 +483,29 @@ public class Relay {
       }
     }
     return rows;
+  }
+
+  /**
+   * When the oldest event was recorded that a running transaction holds back, or null when none is.
+   */
+  private @Nullable Instant oldestBeyond(Connection session, Place horizon) throws SQLException {
+    try (PreparedStatement statement = session.prepareStatement(OLDEST_BEYOND)) {
+      for (int i = 0; i < 6; i += 3) {
+        statement.setInt(i + 1, horizon.epoch());
+        statement.setLong(i + 2, horizon.tx());
+        statement.setArray(i + 3, shards(session));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        OffsetDateTime recorded = row.getObject(1, OffsetDateTime.class);
+        return recorded == null ? null : recorded.toInstant();
+      }
+    }
+  }
+
+  private Array shards(Connection session) throws SQLException {
+    return session.createArrayOf(
+        "smallint", owned.keySet().stream().map(Integer::shortValue).toArray());
   }
 
   /** All shards have been read up to there, also those that had nothing there. */
@@ -513,9 +546,11 @@ public class Relay {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "relay-" + config.service());
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    int patience = (int) config.relay().deliveryTimeout().toMillis();
+    // Kafka wants time for more than one request within it.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience / 2);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
     settings.keySet().removeIf(key -> !ProducerConfig.configNames().contains(key));
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }

@@ -211,6 +211,18 @@ class ApplyingWhatOthersToldTest {
   }
 
   @Test
+  void aRecordFromNowhereThatADatabaseCouldKeepBecomesADeadLetterToo() throws SQLException {
+    int before = number("select count(*) from dead_letter");
+    other.publish(
+        OtherService.with(
+            other.record(1, 1, OtherService.need(NeedCategory.FOOD)), "ce_source", "zero\0"));
+    List<NeedRegistered> after = OtherService.needs(1);
+    other.publish(1, 1, after.get(0));
+    awaitNoted(after);
+    assertEquals(before + 1, number("select count(*) from dead_letter"));
+  }
+
+  @Test
   void anUnknownTypeIsPassedOverAndNoPoison() throws SQLException {
     int before = number("select count(*) from dead_letter");
     List<NeedRegistered> needs = OtherService.needs(2);

@@ -40,9 +40,13 @@ class PublishingTest {
           .mapToObj(i -> new Division(Long.toString(422801001001L + i)))
           .toList();
 
+  /** Of relays whose Kafka is away. */
+  private static final Duration IMPATIENCE = Duration.ofSeconds(4);
+
   private static KafkaPart kafka;
 
   private final List<Relay> relays = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private LogDatabase log;
   private String service;
 
@@ -73,12 +77,18 @@ class PublishingTest {
   }
 
   private Relay relay(DataSource sessions) throws SQLException {
+    return relay(sessions, Duration.ofSeconds(20));
+  }
+
+  /** One that waits so long for Kafka: on a busy machine, too short is a failure of its own. */
+  private Relay relay(DataSource sessions, Duration deliveryTimeout) throws SQLException {
     EventLogConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(EventLogConfig.class)
             .withDefaultValue("qunfang.service", service)
             .withDefaultValue("qunfang.relay.idle", "PT0.05S")
             .withDefaultValue("qunfang.relay.batch", "50")
+            .withDefaultValue("qunfang.relay.delivery-timeout", deliveryTimeout.toString())
             .build()
             .getConfigMapping(EventLogConfig.class);
     Relay relay =
@@ -87,7 +97,7 @@ class PublishingTest {
             config,
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             Clock.systemUTC(),
-            new SimpleMeterRegistry());
+            meters);
     relay.start(new StartupEvent());
     relays.add(relay);
     return relay;
@@ -140,6 +150,27 @@ class PublishingTest {
       awaitApplied(3);
       assertEquals(List.of(first, late, fast), ids(published()));
     }
+  }
+
+  @Test
+  void whatAnOpenTransactionHoldsBackIsSeenToBeLate() throws SQLException {
+    relay(log.sessions("relay"));
+    log.append(LogDatabase.YAOWAN, "order-0", 1);
+    awaitApplied(1);
+    await().atMost(20, SECONDS).until(() -> lag() == 0);
+    try (Connection slow = log.connect()) {
+      slow.setAutoCommit(false);
+      LogDatabase.append(slow, LogDatabase.YAOWAN, "order-1", 1);
+      log.append(LogDatabase.YAOWAN, "order-2", 1);
+      await().atMost(20, SECONDS).until(() -> lag() > 0);
+      slow.commit();
+    }
+    awaitApplied(3);
+    await().atMost(20, SECONDS).until(() -> lag() == 0);
+  }
+
+  private double lag() {
+    return meters.get("qunfang.relay.lag").gauge().value();
   }
 
   @Test
@@ -226,7 +257,7 @@ class PublishingTest {
   @Test
   void afterAFailureNoSessionKeepsTheShardsOfOneThatGaveUp() throws SQLException {
     var pool = new PooledSessions(log.sessions("relay"));
-    relay(pool);
+    relay(pool, IMPATIENCE);
     log.append(LogDatabase.YAOWAN, "order-1", 1);
     awaitApplied(1);
 
@@ -241,7 +272,7 @@ class PublishingTest {
 
   @Test
   void withoutKafkaEventsWaitAndArriveLater() throws SQLException {
-    Relay relay = relay(log.sessions("relay"));
+    Relay relay = relay(log.sessions("relay"), IMPATIENCE);
     log.append(COMMUNITIES.get(0), "order-0", 1);
     awaitApplied(1);
 

@@ -1,7 +1,9 @@
 package org.qunfang.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.cloudevents.CloudEvent;
@@ -39,6 +41,14 @@ final class CloudEventsReader {
   static final int MOST = 1000;
 
   private static final String SPEC_VERSION = "1.0";
+
+  /** Knows syntax and nothing else: a number too long for any event is JSON all the same. */
+  private static final JsonFactory ANY_JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build();
+
   private static final String FAULT = "Not a CloudEvent 1.0 with id, source, type and specversion.";
 
   private final Function<String, Optional<Class<? extends DomainEvent>>> types;
@@ -66,7 +76,12 @@ final class CloudEventsReader {
       @Nullable Problem unreadable) {}
 
   /** Either a CloudEvent or why this element is none. */
-  record Element(String id, @Nullable Message message, @Nullable String fault) {}
+  record Element(String id, @Nullable Message message, @Nullable String fault) {
+
+    private boolean unreadable() {
+      return message != null && message.unreadable() != null;
+    }
+  }
 
   /**
    * @throws Problem 400 when the body is not JSON, 413 for too many events, 415 for another media
@@ -94,7 +109,7 @@ final class CloudEventsReader {
       json.nextToken();
       Element element = element(json);
       requireEnd(json);
-      return List.of(element);
+      return verified(List.of(element), body);
     }
   }
 
@@ -113,8 +128,24 @@ final class CloudEventsReader {
         elements.add(element(json));
       }
       requireEnd(json);
-      return elements;
+      return verified(elements, body);
     }
+  }
+
+  /**
+   * A parser that goes on after a syntax error within an event's data may make anything of the
+   * rest; so a body with data that could not be read must be JSON as a whole before any of it
+   * counts.
+   */
+  private static List<Element> verified(List<Element> elements, byte[] body) throws IOException {
+    if (elements.stream().anyMatch(Element::unreadable)) {
+      try (JsonParser json = ANY_JSON.createParser(body)) {
+        while (json.nextToken() != null) {
+          json.skipChildren();
+        }
+      }
+    }
+    return elements;
   }
 
   private static void requireEnd(JsonParser json) throws IOException {
@@ -237,11 +268,11 @@ final class CloudEventsReader {
     Element element() {
       String idOr = id == null ? "" : id;
       if (id == null
-          || id.isEmpty()
+          || !isAttribute(id)
           || source == null
-          || source.isEmpty()
+          || !isAttribute(source)
           || type == null
-          || type.isEmpty()
+          || !isAttribute(type)
           || !SPEC_VERSION.equals(specVersion)) {
         return new Element(idOr, null, FAULT);
       }
@@ -257,6 +288,11 @@ final class CloudEventsReader {
       }
       return new Element(
           idOr, new Message(id, source, type, happened, division, event, unreadable), null);
+    }
+
+    /** CloudEvents allows no control characters, and no database keeps a zero. */
+    private static boolean isAttribute(String text) {
+      return !text.isEmpty() && text.indexOf('\0') < 0;
     }
 
     private void readWhatCameOtherwise() {

@@ -31,6 +31,7 @@ import org.qunfang.intake.EventIntake.Answer;
 import org.qunfang.intake.EventIntake.Incoming;
 import org.qunfang.security.Actor;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
 
 /**
  * {@code POST /events}: other departments' systems tell what happened, as CloudEvents 1.0 of the
@@ -78,7 +79,7 @@ public class CloudEventsResource {
   /** Takes CloudEvents; 200 with an answer for each, a problem when a single one is rejected. */
   @POST
   @NonBlocking
-  @RolesAllowed("integrator")
+  @RolesAllowed(Roles.INTEGRATOR)
   @Operation(summary = "Tell what happened, as CloudEvents (structured, batch or binary)")
   public Uni<Response> post(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,

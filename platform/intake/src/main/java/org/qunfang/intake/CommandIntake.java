@@ -16,6 +16,7 @@ import org.qunfang.eventstore.Weather;
 import org.qunfang.intake.EventIntake.Answer;
 import org.qunfang.intake.EventIntake.Incoming;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Wordless;
 
 /**
  * Events of other systems that a decider must agree to: each one command, in order, in a
@@ -74,7 +75,7 @@ public final class CommandIntake {
         // Whatever else is this event's own fault sinks no other; what is the database's is for
         // all.
         .onFailure(failure -> !Weather.isToBlameFor(failure))
-        .invoke(failure -> LOG.error("an event was refused: " + failure.getClass().getName()))
+        .invoke(failure -> LOG.error("an event was refused", Wordless.of(failure)))
         .onFailure(failure -> !Weather.isToBlameFor(failure))
         .recoverWithItem(
             () ->

@@ -18,10 +18,11 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.DeadLetters;
 import org.qunfang.eventstore.Inbox;
 import org.qunfang.security.Problem;
+import org.qunfang.security.Roles;
 
 /** What could not be applied, for the operator who mends the cause and replays it. */
 @Path("/admin/dead-letters")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 public class DeadLettersResource {
 
   private final Commands commands;

@@ -222,6 +222,54 @@ class TellingWhatHappenedTest {
   }
 
   @Test
+  void dataThatAreNoJsonSinkNoOtherEvent() throws SQLException {
+    UUID first = UUID.randomUUID();
+    UUID last = UUID.randomUUID();
+    String broken =
+        java.util.Base64.getEncoder()
+            .encodeToString("{\"caseId\":".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String inBase64 =
+        event("a", TYPE, YAOWAN, Instant.now(), "0")
+            .replace("\"data\":0", "\"data_base64\":\"" + broken + "\"");
+    String tooLong = "{\"caseId\":" + "7".repeat(2_000) + "}";
+    post(
+            BATCH,
+            "["
+                + String.join(
+                    ",",
+                    List.of(
+                        event(first),
+                        inBase64,
+                        event("b", TYPE, YAOWAN, Instant.now(), tooLong),
+                        event("c\\u0000", TYPE, YAOWAN, Instant.now(), "{}"),
+                        event(last)))
+                + "]")
+        .statusCode(200)
+        .body("accepted", equalTo(2))
+        .body("results[1].code", equalTo("MALFORMED_JSON"))
+        .body("results[2].code", equalTo("UNREADABLE_EVENT"))
+        .body("results[3].code", equalTo("NOT_A_CLOUD_EVENT"));
+    assertEquals(1, stored(first));
+    assertEquals(1, stored(last));
+  }
+
+  /** After it nobody knows where one event ends and the next begins. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"caseId\":tru}", "{\"caseId\" 7}", "{\"caseId\":'x'}"})
+  void aBatchThatIsNoJsonIsRefusedWhole(String data) throws SQLException {
+    UUID first = UUID.randomUUID();
+    String typeFirst = event("a", TYPE, YAOWAN, Instant.now(), data);
+    String dataFirst =
+        "{\"data\":" + data + "," + event("b", TYPE, YAOWAN, Instant.now(), "0").substring(1);
+    for (String broken : List.of(typeFirst, dataFirst)) {
+      post(BATCH, "[" + event(first) + "," + broken + "]")
+          .statusCode(400)
+          .body("code", equalTo("MALFORMED_JSON"));
+    }
+    assertEquals(0, stored(first));
+  }
+
+  @Test
   void anEmptyBatchIsNothing() {
     post(BATCH, "[]").statusCode(200).body("accepted", equalTo(0));
   }

@@ -10,7 +10,7 @@ import org.qunfang.events.Division;
 
 /**
  * Lets resources take a {@link Division} in paths and queries; a malformed code is 400 {@code
- * INVALID_DIVISION}.
+ * MALFORMED_DIVISION}.
  */
 @Provider
 public class DivisionParameter implements ParamConverterProvider {
@@ -28,7 +28,7 @@ public class DivisionParameter implements ParamConverterProvider {
     public Division fromString(String code) {
       return Division.parse(code)
           .orElseThrow(
-              () -> Problem.badRequest("INVALID_DIVISION", "A division code has 12 digits."));
+              () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
     }
 
     @Override

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,61 +29,108 @@ class Edge {
   /** Before the framework's own handlers, of which authentication is the first. */
   private static final int OUTERMOST = -10_000;
 
-  private static final int[] ANSWERED_BY_THE_ROUTER = {400, 404, 405, 406, 413, 415, 500};
+  /** A character that PostgreSQL's text does not have; no address needs it. */
+  private static final String ENCODED_NUL = "%00";
+
+  private static final long UNKNOWN = -1;
+
+  /** Where a request keeps what is in hand of a body until its length is known. */
+  private static final String UNMEASURED = "qunfang.unmeasured";
+
+  private static final int[] ANSWERED_BY_THE_ROUTER = {400, 404, 405, 406, 408, 413, 415, 500};
 
   private final LoadShed load;
+  private final BodiesOnTheirWay bodies;
   private final Answers answers;
   private final ObjectMapper json;
   private final long largestBody;
+  private final BodyHandler measuring;
 
   Edge(
       LoadShed load,
+      BodiesOnTheirWay bodies,
       Answers answers,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
     this.load = load;
+    this.bodies = bodies;
     this.answers = answers;
     this.json = json;
     this.largestBody = largestBody.asLongValue();
+    this.measuring = BodyHandler.create(false).setBodyLimit(this.largestBody);
   }
 
   void stand(@Observes Router router) {
-    router.route().order(OUTERMOST).handler(this::admit).failureHandler(this::refuse);
+    router
+        .route()
+        .order(OUTERMOST)
+        .handler(this::admit)
+        .handler(this::admitMeasured)
+        .failureHandler(this::refuse);
     for (int status : ANSWERED_BY_THE_ROUTER) {
       router.errorHandler(status, this::refuse);
     }
   }
 
   private void admit(RoutingContext request) {
-    long body = declaredBody(request.request());
-    if (body > largestBody) {
-      // The body is still on its way; the connection is of no more use.
-      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    if (request.request().uri().contains(ENCODED_NUL)) {
+      request.fail(Refusals.malformedParameter());
+      return;
+    }
+    long declared = declaredBody(request.request());
+    if (declared > largestBody) {
       request.fail(413);
       return;
     }
+    long body = declared == UNKNOWN ? largestBody : declared;
     if (!load.take(body)) {
       request.fail(429);
       return;
     }
-    request.addEndHandler(ended -> load.letGo(body));
+    if (body > 0) {
+      bodies.expect(request);
+    }
+    AtomicLong inHand = new AtomicLong(body);
+    request.addEndHandler(ended -> load.letGo(inHand.get()));
+    if (declared == UNKNOWN) {
+      // Read here: it may outgrow the limit, and the framework would then end it without a word.
+      request.put(UNMEASURED, inHand);
+      measuring.handle(request);
+    } else {
+      request.next();
+    }
+  }
+
+  /** A body that has come counts as what it is: a passage sent in chunks is no upload. */
+  private void admitMeasured(RoutingContext request) {
+    AtomicLong inHand = request.get(UNMEASURED);
+    if (inHand != null) {
+      long body = Math.max(0, request.body().length());
+      load.measured(inHand.getAndSet(body), body);
+    }
     request.next();
   }
 
-  /**
-   * What the sender says will come; a body sent without saying how long it is counts as the longest
-   * allowed.
-   */
-  private long declaredBody(HttpServerRequest request) {
+  /** What the sender says will come, or {@link #UNKNOWN}. */
+  private static long declaredBody(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null) {
       try {
-        return Long.parseLong(length);
+        return Math.max(0, Long.parseLong(length));
       } catch (NumberFormatException notANumber) {
         return 0;
       }
     }
-    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : largestBody;
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || isPostedInFrames(request)
+        ? UNKNOWN
+        : 0;
+  }
+
+  /** HTTP/2 has no transfer encoding: a body without a length shows itself only when it comes. */
+  private static boolean isPostedInFrames(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        && request.method() != HttpMethod.GET
+        && request.method() != HttpMethod.HEAD;
   }
 
   private void refuse(RoutingContext request) {
@@ -96,7 +147,27 @@ class Edge {
     response.setStatusCode(problem.status());
     problem.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
+    if (problem.status() == 408 || problem.status() == 413) {
+      hangUp(request);
+    }
     response.end(body(problem));
+  }
+
+  /**
+   * What still comes of a refused body is thrown away, or its sender, who writes before reading,
+   * would not see the answer; the connection is of no more use.
+   */
+  private void hangUp(RoutingContext request) {
+    HttpServerRequest sending = request.request();
+    if (sending.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    if (sending.isEnded()) {
+      request.response().endHandler(answered -> BodiesOnTheirWay.cut(sending));
+    } else {
+      sending.handler(thrownAway -> {}).endHandler(sent -> BodiesOnTheirWay.cut(sending)).resume();
+      bodies.expect(request);
+    }
   }
 
   private Buffer body(Problem problem) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,10 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * read, and told when to come again: a morning peak then costs the late some seconds instead of
  * costing everybody the service.
  *
- * <p>Two counters and no queue. A bulkhead of a fault-tolerance library would stand behind
+ * <p>Large bodies have a small budget of their own: they are slow to arrive, and a few uploads that
+ * crawl must not take the place of a thousand passages at a gate.
+ *
+ * <p>Counters and no queue. A bulkhead of a fault-tolerance library would stand behind
  * authentication and the reading of the body, which are most of the work that must be spared.
  *
- * <p>Metrics {@code qunfang.requests.in.hand} and {@code qunfang.requests.in.hand.bytes}.
+ * <p>Metrics {@code qunfang.requests.in.hand}, {@code qunfang.requests.in.hand.bytes} and {@code
+ * qunfang.requests.in.hand.large.bytes}.
  */
 @Singleton
 public class LoadShed {
@@ -32,23 +37,44 @@ public class LoadShed {
     int requests();
 
     /** Bytes of the bodies of those requests, as their senders declare them. */
-    @WithDefault("32M")
+    @WithDefault("16M")
     MemorySize bytes();
+
+    /** A body longer than this is large, and counts in {@link #largeBytes} instead. */
+    @WithDefault("64K")
+    MemorySize largeBody();
+
+    /** Bytes of the large bodies in hand: so many uploads at once. */
+    @WithDefault("16M")
+    MemorySize largeBytes();
+
+    /** How long a body may take to arrive. */
+    @WithDefault("20S")
+    Duration bodyWithin();
   }
 
   private final int requests;
   private final long bytes;
+  private final long largeBody;
+  private final long largeBytes;
   private final AtomicInteger requestsInHand = new AtomicInteger();
   private final AtomicLong bytesInHand = new AtomicLong();
+  private final AtomicLong largeBytesInHand = new AtomicLong();
 
   LoadShed(Limits limits, MeterRegistry metrics) {
     this.requests = limits.requests();
     this.bytes = limits.bytes().asLongValue();
+    this.largeBody = limits.largeBody().asLongValue();
+    this.largeBytes = limits.largeBytes().asLongValue();
     Gauge.builder("qunfang.requests.in.hand", requestsInHand, AtomicInteger::get)
         .description("Requests accepted and not yet answered")
         .register(metrics);
     Gauge.builder("qunfang.requests.in.hand.bytes", bytesInHand, AtomicLong::get)
         .description("Bytes of the bodies of requests accepted and not yet answered")
+        .baseUnit("bytes")
+        .register(metrics);
+    Gauge.builder("qunfang.requests.in.hand.large.bytes", largeBytesInHand, AtomicLong::get)
+        .description("Bytes of the large bodies of requests accepted and not yet answered")
         .baseUnit("bytes")
         .register(metrics);
   }
@@ -61,7 +87,9 @@ public class LoadShed {
       requestsInHand.decrementAndGet();
       return false;
     }
-    if (bytesInHand.addAndGet(bodyBytes) > bytes && bodyBytes > 0) {
+    long budget = isLarge(bodyBytes) ? largeBytes : bytes;
+    boolean fits = inHand(bodyBytes).addAndGet(bodyBytes) <= budget;
+    if (!fits && bodyBytes > 0) {
       letGo(bodyBytes);
       return false;
     }
@@ -71,6 +99,20 @@ public class LoadShed {
   /** Lets a request go that was taken, however it ended. */
   void letGo(long bodyBytes) {
     requestsInHand.decrementAndGet();
-    bytesInHand.addAndGet(-bodyBytes);
+    inHand(bodyBytes).addAndGet(-bodyBytes);
+  }
+
+  /** A body taken in hand as the longest allowed has come, and is so long. */
+  void measured(long allowedBytes, long bodyBytes) {
+    inHand(bodyBytes).addAndGet(bodyBytes);
+    inHand(allowedBytes).addAndGet(-allowedBytes);
+  }
+
+  private AtomicLong inHand(long bodyBytes) {
+    return isLarge(bodyBytes) ? largeBytesInHand : bytesInHand;
+  }
+
+  private boolean isLarge(long bodyBytes) {
+    return bodyBytes > largeBody;
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  */
 public class ProblemMapper {
 
+  private static final int BAD_REQUEST = 400;
   private static final int INTERNAL = 500;
 
   private final Answers answers;
@@ -43,13 +45,13 @@ public class ProblemMapper {
     ConstraintViolationException.class,
     MismatchedInputException.class
   })
-  Response refuse(Throwable failure) {
+  Response refuse(Throwable failure, UriInfo address) {
     if (!(failure instanceof WebApplicationException web)) {
       return answers.to(INTERNAL, failure).toResponse();
     }
     Response meant = web.getResponse();
     Response.ResponseBuilder answer =
-        Response.fromResponse(answers.to(meant.getStatus(), failure).toResponse());
+        Response.fromResponse(answers.to(status(web, address), failure).toResponse());
     meant
         .getStringHeaders()
         .forEach(
@@ -60,6 +62,17 @@ public class ProblemMapper {
               }
             });
     return answer.build();
+  }
+
+  /**
+   * JAX-RS says 404 of a parameter that cannot be converted. Of a path that is right: nothing can
+   * be there. What is asked for in a query is there, and was asked for wrongly.
+   */
+  private static int status(WebApplicationException failure, UriInfo address) {
+    boolean unconverted = failure instanceof NotFoundException && failure.getCause() != null;
+    return unconverted && !address.getQueryParameters().isEmpty()
+        ? BAD_REQUEST
+        : failure.getResponse().getStatus();
   }
 
   @ServerResponseFilter

@@ -10,6 +10,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,9 @@ final class Refusals {
     if (failure instanceof JsonProcessingException json && isOfRequest(status, json)) {
       return malformed(json);
     }
+    if (failure instanceof NotFoundException && status == Status.BAD_REQUEST.getStatusCode()) {
+      return malformedParameter();
+    }
     if (failure instanceof OIDCException) {
       return IdentityProviderAway.problem();
     }
@@ -80,7 +84,8 @@ final class Refusals {
           "CANNOT_BE_STORED", "A value cannot be stored, such as a date of no calendar.");
     }
     if (failure instanceof TimeoutException
-        || failure instanceof io.smallrye.mutiny.TimeoutException) {
+        || failure instanceof io.smallrye.mutiny.TimeoutException
+        || StoreAway.gaveUp(failure)) {
       return Problem.unavailable(
           "TIMED_OUT",
           "It took too long; whether it was done, the same request again will tell.",
@@ -124,6 +129,8 @@ final class Refusals {
               .withHeader("WWW-Authenticate", "Bearer");
       case FORBIDDEN -> Problem.of(status, "FORBIDDEN", "The token does not allow this.");
       case NOT_FOUND -> Problem.of(status, "NOT_FOUND", "There is nothing at this address.");
+      case REQUEST_TIMEOUT ->
+          Problem.of(status, "BODY_TOO_SLOW", "The body did not arrive in time; send it again.");
       case REQUEST_ENTITY_TOO_LARGE -> bodyTooLarge();
       case TOO_MANY_REQUESTS -> Overload.problem();
       case INTERNAL_SERVER_ERROR -> internal();
@@ -133,6 +140,11 @@ final class Refusals {
 
   static Problem bodyTooLarge() {
     return Problem.tooLarge("BODY_TOO_LARGE", "The body is larger than one request may carry.");
+  }
+
+  static Problem malformedParameter() {
+    return Problem.badRequest(
+        "MALFORMED_PARAMETER", "A parameter of the address is not of the form it must have.");
   }
 
   static Problem invalidToken() {

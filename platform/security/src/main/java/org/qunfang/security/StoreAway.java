@@ -25,9 +25,12 @@ final class StoreAway {
 
   /**
    * SQLSTATEs: shutting down, crashed, starting up or still recovering, out of connections,
-   * read-only after a switch.
+   * read-only after a switch, ended for being idle within a transaction.
    */
-  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300", "25006");
+  private static final Set<String> AWAY =
+      Set.of("57P01", "57P02", "57P03", "53300", "25006", "25P03");
+
+  private static final String TOOK_TOO_LONG = "57014";
 
   private static final String CONNECTION_FAILURE_CLASS = "08";
   private static final String BAD_VALUE_CLASS = "22";
@@ -39,13 +42,8 @@ final class StoreAway {
   }
 
   static boolean isSaidBy(Throwable failure) {
-    if (failure instanceof PgException postgres) {
-      return isAway(postgres.getSqlState());
-    }
-    if (failure instanceof SQLException jdbc) {
-      return isAway(jdbc.getSQLState());
-    }
-    return failure instanceof ConnectException
+    return isAway(sqlState(failure))
+        || failure instanceof ConnectException
         || failure instanceof UnknownHostException
         || failure instanceof ClosedConnectionException
         || failure instanceof ConnectionPoolTooBusyException
@@ -54,11 +52,20 @@ final class StoreAway {
 
   /** True when the database refused a value: a date of no calendar, a character that is none. */
   static boolean refusedValue(Throwable failure) {
-    String sqlState =
-        failure instanceof PgException postgres
-            ? postgres.getSqlState()
-            : failure instanceof SQLException jdbc ? jdbc.getSQLState() : null;
+    String sqlState = sqlState(failure);
     return sqlState != null && sqlState.startsWith(BAD_VALUE_CLASS);
+  }
+
+  /** True when the database broke off a statement that took longer than any may. */
+  static boolean gaveUp(Throwable failure) {
+    return TOOK_TOO_LONG.equals(sqlState(failure));
+  }
+
+  private static @Nullable String sqlState(Throwable failure) {
+    if (failure instanceof PgException postgres) {
+      return postgres.getSqlState();
+    }
+    return failure instanceof SQLException jdbc ? jdbc.getSQLState() : null;
   }
 
   private static boolean isAway(@Nullable String sqlState) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A failure as the log may hold it: which exception, where, caused by what, without the words.
  * Messages of parsers and validators repeat what was sent, and that may be a name.
  */
-final class Wordless extends Exception {
+public final class Wordless extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,8 @@ final class Wordless extends Exception {
     setStackTrace(where);
   }
 
-  static Wordless of(Throwable failure) {
+  /** The failure and what it was caused by. */
+  public static Wordless of(Throwable failure) {
     Wordless chain = null;
     for (Throwable each : Causes.of(failure).reversed()) {
       chain = new Wordless(what(each), chain, each.getStackTrace());

@@ -19,11 +19,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,7 +186,56 @@ class AnsweringWithProblemsTest {
 
   @Test
   void aMalformedDivisionIs400() {
-    problem(guard().get("/divisions/4228/passages").then(), 400, "INVALID_DIVISION");
+    problem(guard().get("/divisions/4228/passages").then(), 400, "MALFORMED_DIVISION");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01900000-0000-7000-8000-000000000000?day=张三",
+    "01900000-0000-7000-8000-000000000000?day=2020-02-30",
+    "01900000-0000-7000-8000-000000000000?after=张三",
+    "01900000-0000-7000-8000-000000000000?kind=RUNNABLE&kind=张三",
+    "01900000-0000-7000-8000-000000000000?limit=all",
+    "01900000-0000-7000-8000-000000000000?name=a%00b",
+  })
+  void aMalformedParameterIs400(String address) {
+    problem(
+        given().urlEncodingEnabled(false).get(encoded("/failing/on-parameters/" + address)).then(),
+        400,
+        "MALFORMED_PARAMETER");
+  }
+
+  @Test
+  void nothingIsAtAMalformedPath() {
+    problem(given().get("/failing/on-parameters/张三").then(), 404, "NOT_FOUND");
+  }
+
+  @Test
+  void wellFormedParametersAreTaken() {
+    given()
+        .get("/failing/on-parameters/01900000-0000-7000-8000-000000000000?day=2020-02-20&kind=NEW")
+        .then()
+        .statusCode(200);
+  }
+
+  private static String encoded(String address) {
+    return address.replace("张三", URLEncoder.encode("张三", StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aZeroCharacterInABodyIs400AndNamesTheField() {
+    String note = "{\"text\":\"张\\u0000三\"}";
+    problem(
+            given().contentType("application/json").body(note).post("/failing/on-words").then(),
+            400,
+            "MALFORMED_JSON")
+        .body("field", equalTo("text"));
+    given()
+        .contentType("application/json")
+        .body(note.replace("\\u0000", "\\n"))
+        .post("/failing/on-words")
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -190,41 +245,47 @@ class AnsweringWithProblemsTest {
   }
 
   @Test
-  void aBodyThatGrowsTooLargeIs413() throws IOException, URISyntaxException {
+  void aBodyThatGrowsTooLargeIs413() throws IOException {
     try (Socket line = new Socket(service.getHost(), service.getPort())) {
       line.setSoTimeout(10_000);
       var out = line.getOutputStream();
-      out.write(
-          ("POST /passages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                  + "Authorization: Bearer "
-                  + tokens.of("guard-yaowan")
-                  + "\r\nTransfer-Encoding: chunked\r\n\r\n")
-              .getBytes(StandardCharsets.UTF_8));
-      byte[] chunk = (" ".repeat(64 * 1024) + "\r\n").getBytes(StandardCharsets.UTF_8);
-      try {
-        for (int sent = 0; sent < 48; sent++) {
-          out.write("10000\r\n".getBytes(StandardCharsets.UTF_8));
-          out.write(chunk);
-        }
-        out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      } catch (IOException refusedMeanwhile) {
-        // It need not listen to the end.
-        assertTrue(sent(refusedMeanwhile));
+      out.write(chunkedPassage());
+      byte[] chunk =
+          ("10000\r\n" + " ".repeat(64 * 1024) + "\r\n").getBytes(StandardCharsets.UTF_8);
+      for (int sent = 0; sent < 48; sent++) {
+        out.write(chunk);
       }
-      assertEquals("HTTP/1.1 413 ", firstLine(line.getInputStream()).substring(0, 13));
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+
+      String answer = new String(line.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals("HTTP/1.1 413 ", answer.substring(0, 13));
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertTrue(answer.contains("\"code\":\"BODY_TOO_LARGE\""), answer);
     }
   }
 
-  private static boolean sent(IOException refused) {
-    return refused.getMessage() != null;
+  @Test
+  void aPassageSentInChunksIsTaken() throws IOException {
+    byte[] passage = PASSAGE.getBytes(StandardCharsets.UTF_8);
+    try (Socket line = new Socket(service.getHost(), service.getPort())) {
+      line.setSoTimeout(10_000);
+      var out = line.getOutputStream();
+      out.write(chunkedPassage());
+      for (byte each : passage) {
+        out.write(new byte[] {'1', '\r', '\n', each, '\r', '\n'});
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      byte[] answer = line.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 200", new String(answer, StandardCharsets.US_ASCII));
+    }
   }
 
-  private static String firstLine(InputStream in) throws IOException {
-    var line = new StringBuilder();
-    for (int next = in.read(); next >= 0 && next != '\r'; next = in.read()) {
-      line.append((char) next);
-    }
-    return line.toString();
+  private byte[] chunkedPassage() {
+    return ("POST /passages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Authorization: Bearer "
+            + tokens.of("guard-yaowan")
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -247,6 +308,37 @@ class AnsweringWithProblemsTest {
   }
 
   @Test
+  void aFaultOfOursIsLoggedWithItsPlaceAndWithoutItsWords() {
+    List<Throwable> logged = new CopyOnWriteArrayList<>();
+    Handler listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line.getThrown());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(Answers.class.getName());
+    log.addHandler(listener);
+    try {
+      given().get("/failing/unexpectedly").then().statusCode(500);
+    } finally {
+      log.removeHandler(listener);
+    }
+    assertEquals(1, logged.size());
+    var text = new StringWriter();
+    logged.get(0).printStackTrace(new PrintWriter(text));
+    assertTrue(text.toString().startsWith("java.lang.IllegalStateException"), text.toString());
+    assertTrue(text.toString().contains("FailingResource.unexpectedly"), text.toString());
+    assertTrue(!text.toString().contains(FailingResource.NAME), text.toString());
+  }
+
+  @Test
   void anAbsentDatabaseIs503AndSaysWhenToComeAgain() {
     problem(given().get("/failing/without-database").then(), 503, "STORE_UNAVAILABLE")
         .header("Retry-After", notNullValue());
@@ -254,8 +346,10 @@ class AnsweringWithProblemsTest {
 
   @Test
   void whatTakesTooLongIs503() {
-    problem(given().get("/failing/slowly").then(), 503, "TIMED_OUT")
-        .header("Retry-After", notNullValue());
+    for (String way : new String[] {"slowly", "in-a-statement-without-end"}) {
+      problem(given().get("/failing/" + way).then(), 503, "TIMED_OUT")
+          .header("Retry-After", notNullValue());
+    }
   }
 
   @Test

@@ -5,10 +5,21 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.testing.parts.Ports;
 
 /**
@@ -70,5 +81,33 @@ public class FailingResource {
   @Path("slowly")
   public Uni<String> slowly() {
     return Uni.createFrom().<String>nothing().ifNoItem().after(Duration.ofMillis(10)).fail();
+  }
+
+  @GET
+  @Path("in-a-statement-without-end")
+  public String inAStatementWithoutEnd() throws SQLException {
+    throw new SQLException("canceling statement of " + NAME, "57014");
+  }
+
+  @GET
+  @Path("on-parameters/{id}")
+  public String onParameters(
+      @PathParam("id") UUID id,
+      @QueryParam("day") @Nullable LocalDate day,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("kind") List<Thread.State> kinds,
+      @QueryParam("limit") @DefaultValue("7") int limit,
+      @QueryParam("name") @Nullable String name) {
+    return "taken";
+  }
+
+  /** Something with words in it. */
+  public record Note(String text) {}
+
+  @POST
+  @Path("on-words")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String onWords(Note note) {
+    return "taken";
   }
 }

@@ -52,7 +52,7 @@ public class GateResource {
   @GET
   @Path("divisions/{division}/passages")
   @RolesAllowed({
-    "community-worker",
+    Roles.COMMUNITY_WORKER,
     Roles.GATE_GUARD,
     Roles.STREET_OFFICER,
     Roles.DISTRICT_OFFICER,

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -32,11 +34,17 @@ import org.qunfang.testing.WithKeycloak;
 @TestProfile(SheddingLoadTest.TwoAtOnce.class)
 class SheddingLoadTest {
 
-  /** An instance that takes two requests, and 100,000 bytes, in hand. */
+  /** An instance that takes two requests in hand, and 5,000 bytes or 100,000 of large bodies. */
   public static class TwoAtOnce implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("qunfang.load.requests", "2", "qunfang.load.bytes", "100000");
+      return Map.of(
+          "qunfang.load.requests", "2",
+          "qunfang.load.bytes", "5000",
+          "qunfang.load.large-body", "10000",
+          "qunfang.load.large-bytes", "100000",
+          "qunfang.load.body-within", "PT2S",
+          "quarkus.http.limits.max-body-size", "100000");
     }
   }
 
@@ -88,15 +96,56 @@ class SheddingLoadTest {
 
   @Test
   void bytesInHandAreBoundedToo() {
-    given()
+    postOf(8_000).then().statusCode(429);
+    nothingIsInHand();
+  }
+
+  @Test
+  void anUploadThatCrawlsHoldsUpNoGateAndIsGivenUp() throws IOException {
+    try (Socket upload = line()) {
+      upload.getOutputStream().write(head("/passages", "Content-Length: 90000"));
+      await().atMost(10, SECONDS).untilAsserted(() -> inHand("large_bytes", "90000.0"));
+
+      postOf(20_000).then().statusCode(429);
+      postOf(0).then().statusCode(200);
+
+      String answer = new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals("HTTP/1.1 408 ", answer.substring(0, 13));
+      assertTrue(answer.contains("\"code\":\"BODY_TOO_SLOW\""), answer);
+    }
+    nothingIsInHand();
+    postOf(20_000).then().statusCode(200);
+  }
+
+  @Test
+  void oneThatCrawlsInChunksIsGivenUpToo() throws IOException {
+    try (Socket upload = line()) {
+      upload.getOutputStream().write(head("/passages", "Transfer-Encoding: chunked"));
+      upload.getOutputStream().write("1\r\n \r\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals("HTTP/1.1 408 ", answer.substring(0, 13));
+    }
+    nothingIsInHand();
+  }
+
+  private Response postOf(int padding) {
+    return given()
         .auth()
         .oauth2(tokens.of("guard-yaowan"))
         .contentType("application/json")
-        .body(" ".repeat(100_001))
-        .post("/passages")
+        .body(
+            """
+            {"community": "422801001008", "temperature": 36.5, "day": "2020-02-20"}"""
+                + " ".repeat(padding))
+        .post("/passages");
+  }
+
+  private static void inHand(String what, String amount) {
+    given()
+        .port(Management.port())
+        .get("/q/metrics")
         .then()
-        .statusCode(429);
-    nothingIsInHand();
+        .body(containsString("qunfang_requests_in_hand_" + what + " " + amount));
   }
 
   private static void nothingIsInHand() {
@@ -109,18 +158,30 @@ class SheddingLoadTest {
                     .get("/q/metrics")
                     .then()
                     .body(containsString("qunfang_requests_in_hand 0.0"))
-                    .body(containsString("qunfang_requests_in_hand_bytes 0.0")));
+                    .body(containsString("qunfang_requests_in_hand_bytes 0.0"))
+                    .body(containsString("qunfang_requests_in_hand_large_bytes 0.0")));
   }
 
   private Socket hold() throws IOException {
+    Socket line = line();
+    line.getOutputStream().write(head("/passages/held", "Content-Length: 0"));
+    return line;
+  }
+
+  private Socket line() throws IOException {
     Socket line = new Socket(held.getHost(), held.getPort());
     line.setSoTimeout(10_000);
-    line.getOutputStream()
-        .write(
-            ("POST /passages/held HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nAuthorization: Bearer "
-                    + tokens.of("guard-yaowan")
-                    + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
     return line;
+  }
+
+  private byte[] head(String path, String length) {
+    return ("POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + length
+            + "\r\nAuthorization: Bearer "
+            + tokens.of("guard-yaowan")
+            + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

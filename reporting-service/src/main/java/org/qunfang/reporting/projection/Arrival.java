@@ -87,7 +87,15 @@ public sealed interface Arrival {
           Counting.of(EventJson.read(type.get(), kafka.value())));
     } catch (UnreadableEvent e) {
       return new Poison(kafka, place, "UnreadableEvent: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever is wrong with one record holds up no other; its words may quote it.
+      return new Poison(kafka, place, e.getClass().getSimpleName());
     }
+  }
+
+  /** The same as a dead letter, after all: it can be read, and not counted. */
+  default Poison dead(Throwable failure) {
+    return new Poison(kafka(), place(), failure.getClass().getSimpleName());
   }
 
   private static LocalDate day(String text, ZoneId zone) {

@@ -152,7 +152,7 @@ class DeadEvents {
                 .addValue(record.offset())
                 .addValue(headers.get("ce_type"))
                 .addValue(headers.get("ce_division"))
-                .addValue(poison.reason())
+                .addValue(poison.reason().replace('\0', '?'))
                 .addValue(write(headers))
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addValue(clock.instant().atOffset(ZoneOffset.UTC)))

@@ -28,6 +28,7 @@ import org.qunfang.eventstore.InboxOffsets;
 import org.qunfang.eventstore.Positions;
 import org.qunfang.eventstore.Positions.Shard;
 import org.qunfang.eventstore.Traces;
+import org.qunfang.eventstore.Weather;
 
 /**
  * Keeps the ledger: a batch is read, summed in memory, and written with the positions in one short
@@ -40,6 +41,11 @@ import org.qunfang.eventstore.Traces;
 public class Projection {
 
   private static final Logger LOG = Logger.getLogger(Projection.class);
+
+  /** How often a record is tried again alone before it is dead. */
+  private static final int TRIES = 2;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Pool pool;
   private final DeadEvents deadEvents;
@@ -93,22 +99,48 @@ public class Projection {
         .chain(this::countUntilDone);
   }
 
-  /** What came, and where in Kafka reading goes on once it is counted. */
-  private record Batch(List<Arrival> arrivals, Map<TopicPartition, Long> next) {}
+  /**
+   * What came.
+   *
+   * @param tried how often it has failed alone
+   */
+  private record Batch(List<Arrival> arrivals, int tried) {
 
-  private Batch read(Iterable<ConsumerRecord<String, byte[]>> records) {
-    Batch batch = new Batch(new ArrayList<>(), new HashMap<>());
-    for (ConsumerRecord<String, byte[]> kafka : records) {
-      batch.arrivals().add(Arrival.of(kafka, config.zone()));
-      batch.next().put(new TopicPartition(kafka.topic(), kafka.partition()), kafka.offset() + 1);
+    /** Where in Kafka reading goes on once it is counted. */
+    Map<TopicPartition, Long> next() {
+      Map<TopicPartition, Long> next = new HashMap<>();
+      for (Arrival arrival : arrivals) {
+        var kafka = arrival.kafka();
+        next.put(new TopicPartition(kafka.topic(), kafka.partition()), kafka.offset() + 1);
+      }
+      return next;
     }
-    return batch;
+
+    boolean isBuried() {
+      return arrivals.stream().allMatch(Arrival.Poison.class::isInstance);
+    }
+
+    Batch part(int from, int to) {
+      return new Batch(arrivals.subList(from, to), 0);
+    }
   }
 
-  /** What fails now is no event's fault, and passes: the batch waits until it does. */
+  private Batch read(Iterable<ConsumerRecord<String, byte[]>> records) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> kafka : records) {
+      arrivals.add(Arrival.of(kafka, config.zone()));
+    }
+    return new Batch(arrivals, 0);
+  }
+
+  /** What fails like the weather passes, and the batch waits until it does. */
   private Uni<Void> countUntilDone(Batch batch) {
     return Uni.createFrom()
         .deferred(() -> count(batch))
+        .invoke(this::measure)
+        .replaceWithVoid()
+        .onFailure(failure -> !batch.isBuried() && !Weather.isToBlameFor(failure))
+        .recoverWithUni(failure -> apart(batch, failure))
         .onFailure()
         .invoke(
             failure -> {
@@ -118,9 +150,29 @@ public class Projection {
         .onFailure()
         .retry()
         .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-        .indefinitely()
-        .invoke(this::measure)
-        .replaceWithVoid();
+        .indefinitely();
+  }
+
+  /**
+   * What fails for its own sake is found by halves. Alone it is tried again, since another consumer
+   * may have been faster; then it becomes a dead letter, and those behind it are counted.
+   */
+  private Uni<Void> apart(Batch batch, Throwable failure) {
+    retries.increment();
+    int size = batch.arrivals().size();
+    if (size > 1) {
+      return countUntilDone(batch.part(0, size / 2))
+          .chain(() -> countUntilDone(batch.part(size / 2, size)));
+    }
+    if (batch.tried() < TRIES) {
+      return Uni.createFrom()
+          .voidItem()
+          .onItem()
+          .delayIt()
+          .by(PAUSE)
+          .chain(() -> countUntilDone(new Batch(batch.arrivals(), batch.tried() + 1)));
+    }
+    return countUntilDone(new Batch(List.of(batch.arrivals().get(0).dead(failure)), 0));
   }
 
   private Uni<Tally> count(Batch batch) {

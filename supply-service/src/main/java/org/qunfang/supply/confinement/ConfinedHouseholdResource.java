@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Roles;
 import org.qunfang.supply.listing.Listing;
 
 /** Whom everything must be brought to, known in advance. */
@@ -35,7 +36,12 @@ public class ConfinedHouseholdResource {
   public record Confined(UUID household) {}
 
   @GET
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Households with somebody isolated at home, a page at a time")
   public Uni<List<Confined>> list(
       @QueryParam("division") @Nullable String division,

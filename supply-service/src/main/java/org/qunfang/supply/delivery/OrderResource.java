@@ -36,6 +36,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Roles;
 import org.qunfang.supply.delivery.SupplyOrderCommand.CancelOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DeliverOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DispatchOrder;
@@ -145,7 +146,12 @@ public class OrderResource {
   }
 
   @POST
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Order supplies for a household")
   public Uni<Response> place(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -162,7 +168,7 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/packing")
-  @RolesAllowed({"community-worker", "integrator"})
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Say that the shop has packed an order")
   public Uni<Line> pack(
       @PathParam("id") UUID order,
@@ -174,7 +180,7 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/dispatch")
-  @RolesAllowed({"community-worker", "integrator"})
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Send an order out on a vehicle")
   public Uni<Line> dispatch(
       @PathParam("id") UUID order,
@@ -191,7 +197,7 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/delivery")
-  @RolesAllowed({"community-worker", "integrator"})
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Say that an order lies at the door")
   public Uni<Line> deliver(
       @PathParam("id") UUID order,
@@ -208,7 +214,7 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/failure")
-  @RolesAllowed({"community-worker", "integrator"})
+  @RolesAllowed({Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Say that an order could not be handed over")
   public Uni<Line> fail(
       @PathParam("id") UUID order,
@@ -225,7 +231,12 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/cancellation")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Call an order off")
   public Uni<Line> cancel(
       @PathParam("id") UUID order,
@@ -260,11 +271,11 @@ public class OrderResource {
 
   @GET
   @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
+    Roles.AUDITOR
   })
   @Operation(summary = "The orders of a division, a page at a time")
   public Uni<List<Line>> list(
@@ -283,11 +294,11 @@ public class OrderResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
+    Roles.AUDITOR
   })
   @Operation(summary = "An order")
   public Uni<Line> get(@PathParam("id") UUID order) {

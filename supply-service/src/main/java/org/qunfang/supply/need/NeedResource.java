@@ -35,6 +35,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Roles;
 import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedCommand.AssignNeed;
 import org.qunfang.supply.need.NeedCommand.RaiseNeed;
@@ -113,7 +114,12 @@ public class NeedResource {
   }
 
   @POST
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Put a household's need on the register")
   public Uni<Response> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -134,7 +140,12 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/assignment")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Give a need to somebody")
   public Uni<Line> assign(
       @PathParam("id") UUID need,
@@ -146,7 +157,12 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/raise")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Hand a need to a level above")
   public Uni<Line> raise(
       @PathParam("id") UUID need,
@@ -158,7 +174,12 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/resolution")
-  @RolesAllowed({"community-worker", "street-officer", "district-officer", "city-officer"})
+  @RolesAllowed({
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER
+  })
   @Operation(summary = "Say that a need is met")
   public Uni<Line> resolve(
       @PathParam("id") UUID need,
@@ -190,11 +211,11 @@ public class NeedResource {
 
   @GET
   @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
+    Roles.AUDITOR
   })
   @Operation(summary = "The needs of a division, a page at a time")
   public Uni<List<Line>> list(
@@ -211,11 +232,11 @@ public class NeedResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({
-    "community-worker",
-    "street-officer",
-    "district-officer",
-    "city-officer",
-    "auditor"
+    Roles.COMMUNITY_WORKER,
+    Roles.STREET_OFFICER,
+    Roles.DISTRICT_OFFICER,
+    Roles.CITY_OFFICER,
+    Roles.AUDITOR
   })
   @Operation(summary = "A need")
   public Uni<Line> get(@PathParam("id") UUID need) {

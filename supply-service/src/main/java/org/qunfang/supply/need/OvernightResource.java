@@ -11,10 +11,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.security.Roles;
 
 /** Raises what was left overnight when an operator asks, as of a time that is not in the future. */
 @Path("/admin/needs-overnight")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
 public class OvernightResource {
 
