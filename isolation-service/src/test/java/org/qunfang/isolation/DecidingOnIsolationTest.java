@@ -96,7 +96,7 @@ class DecidingOnIsolationTest {
         .body("kind", equalTo("CENTRAL"));
     officer
         .post(
-            Map.of("ground", "ORDERED_IN_ERROR", "time", "2020-02-11T09:00:00+08:00"),
+            Map.of("ground", "ORDERED_IN_ERROR", "time", "2020-02-10T09:00:00+08:00"),
             DECISIONS + "/{id}/release",
             id)
         .statusCode(409)

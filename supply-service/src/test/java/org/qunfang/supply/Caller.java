@@ -16,6 +16,7 @@ import org.qunfang.testing.Tokens;
 final class Caller {
 
   static final String YAOWAN = "422801001008";
+  static final String GUANPO = "422801001001";
 
   /** Noon of a day in Yaowan. */
   static final Instant NOON = Instant.parse("2020-02-20T04:00:00Z");

@@ -124,6 +124,17 @@ class DeliveringOrdersTest {
   }
 
   @Test
+  void anotherCommunityMeetsNoNeedOfThisOne() {
+    Map<String, Object> wanted = order(household);
+    wanted.put("need", id(volunteer.post("/needs", need(household))));
+    wanted.put("community", Caller.GUANPO);
+    Caller.person(tokens, "cadre-guanpo")
+        .post("/orders", wanted)
+        .statusCode(422)
+        .body("code", equalTo("ORDERED_NEED_UNKNOWN"));
+  }
+
+  @Test
   void aNeedThatWasMetOtherwiseHindersNoDelivery() {
     UUID need = id(volunteer.post("/needs", need(household)));
     Map<String, Object> wanted = order(household);
@@ -345,7 +356,7 @@ class DeliveringOrdersTest {
     volunteer
         .post(
             "/orders/" + order + "/delivery",
-            Map.of("contactless", true, "time", NOON.minus(Duration.ofHours(1)).toString()))
+            Map.of("contactless", true, "time", NOON.minus(Duration.ofDays(1)).toString()))
         .statusCode(409)
         .body("code", equalTo("BEFORE_IT_BEGAN"));
     assertEquals(

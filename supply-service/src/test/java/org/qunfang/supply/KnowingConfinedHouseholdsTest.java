@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.qunfang.supply.Caller.GUANPO;
 import static org.qunfang.supply.Caller.YAOWAN;
 import static org.qunfang.supply.Caller.need;
 
@@ -47,7 +48,6 @@ import org.qunfang.testing.parts.PostgresPart;
 class KnowingConfinedHouseholdsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String GUANPO = "422801001001";
   private static final LocalDate DUE = LocalDate.of(2020, 3, 5);
 
   Tokens tokens;

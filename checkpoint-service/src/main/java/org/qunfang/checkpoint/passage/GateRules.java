@@ -1,6 +1,5 @@
 package org.qunfang.checkpoint.passage;
 
-import static org.qunfang.checkpoint.passage.PassageRejection.BEFORE_IT_BEGAN;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_BLOCKED;
 import static org.qunfang.checkpoint.passage.PassageRejection.CHECKPOINT_WITHDRAWN;
 import static org.qunfang.checkpoint.passage.PassageRejection.NO_SUCH_CHECKPOINT;
@@ -17,7 +16,6 @@ import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageReason;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
-import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
 
 /**
@@ -28,17 +26,15 @@ final class GateRules {
   private GateRules() {}
 
   /** A checkpoint as far as a passage depends on it. */
-  record Gate(
-      Division community, CheckpointKind kind, Instant opened, @Nullable Instant withdrawn) {}
+  record Gate(Division community, CheckpointKind kind, @Nullable Instant withdrawn) {}
 
-  /** Why there can be no such passage, or null. */
+  /**
+   * Why there can be no such passage, or null. One from before the checkpoint was set up is none:
+   * the gate stood since the morning, and the office typed it in at ten.
+   */
   static @Nullable PassageRejection impossible(@Nullable Gate gate, Instant time) {
     if (gate == null) {
       return NO_SUCH_CHECKPOINT;
-    }
-    // A gate's clock may be a little behind that of those who opened it.
-    if (time.plus(Clocks.DIFFER).isBefore(gate.opened())) {
-      return BEFORE_IT_BEGAN;
     }
     if (gate.withdrawn() != null && !time.isBefore(gate.withdrawn())) {
       return CHECKPOINT_WITHDRAWN;

@@ -6,7 +6,6 @@ import org.qunfang.events.Rejection;
 enum PassageRejection implements Rejection {
   NO_SUCH_CHECKPOINT(Kind.NOT_FOUND, "There is no such checkpoint."),
   CHECKPOINT_BLOCKED(Kind.CONFLICT, "The point is sealed: nobody passes there."),
-  BEFORE_IT_BEGAN(Kind.CONFLICT, "The checkpoint had not been opened yet."),
   CHECKPOINT_WITHDRAWN(Kind.CONFLICT, "The checkpoint had been withdrawn."),
   CHECKPOINT_ELSEWHERE(Kind.INVALID, "The checkpoint lies in another community than 'division'."),
   TEMPERATURE_OUT_OF_RANGE(

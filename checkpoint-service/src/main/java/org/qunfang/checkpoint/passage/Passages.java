@@ -49,9 +49,9 @@ class Passages {
 
   private static final String LOOK_UP =
       """
-      select id, community, kind, withdrawn, null as colour, opened from checkpoint where id = any($1)
+      select id, community, kind, withdrawn, null as colour from checkpoint where id = any($1)
       union all
-      select person, null, null, null, colour, null from health_code where person = any($2) and colour <> 'GREEN'
+      select person, null, null, null, colour from health_code where person = any($2) and colour <> 'GREEN'
       """;
 
   private final FactLog facts;
@@ -215,7 +215,6 @@ class Passages {
                 new Gate(
                     new Division(row.getString(1)),
                     CheckpointKind.valueOf(row.getString(2)),
-                    row.getOffsetDateTime(5).toInstant(),
                     withdrawn == null ? null : withdrawn.toInstant()));
       } else {
         known.codes().put(row.getUUID(0), CodeColour.valueOf(row.getString(4)));

@@ -3,7 +3,6 @@ package org.qunfang.checkpoint.passage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ class DecidingPassagesTest {
   private static final UUID PERSON = new UUID(7, 3);
   private static final Division YAOWAN = new Division("422801001008");
   private static final Instant NOON = Instant.parse("2020-02-20T04:00:00Z");
-  private static final Instant OPENED = NOON.minus(Duration.ofDays(1));
 
   private static Observed seen(boolean identity, double temperature, boolean mask) {
     return new Observed(
@@ -96,28 +94,18 @@ class DecidingPassagesTest {
   void nobodyPassesASealedPoint() {
     assertEquals(
         PassageRejection.CHECKPOINT_BLOCKED,
-        GateRules.impossible(new Gate(YAOWAN, CheckpointKind.BLOCKED_POINT, OPENED, null), NOON));
+        GateRules.impossible(new Gate(YAOWAN, CheckpointKind.BLOCKED_POINT, null), NOON));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GATE", "ROAD"})
   void peoplePassGatesAndRoadControls(CheckpointKind kind) {
-    assertNull(GateRules.impossible(new Gate(YAOWAN, kind, OPENED, null), NOON));
-  }
-
-  @Test
-  void nobodyPassedAGateBeforeItStood() {
-    Gate gate = new Gate(YAOWAN, CheckpointKind.GATE, OPENED, null);
-    assertEquals(
-        PassageRejection.BEFORE_IT_BEGAN,
-        GateRules.impossible(gate, OPENED.minus(Duration.ofMinutes(6))));
-    assertNull(GateRules.impossible(gate, OPENED.minus(Duration.ofMinutes(4))));
-    assertNull(GateRules.impossible(gate, OPENED));
+    assertNull(GateRules.impossible(new Gate(YAOWAN, kind, null), NOON));
   }
 
   @Test
   void aPassageFromBeforeTheWithdrawalMayBeToldAfterIt() {
-    Gate withdrawnAtNoon = new Gate(YAOWAN, CheckpointKind.GATE, OPENED, NOON);
+    Gate withdrawnAtNoon = new Gate(YAOWAN, CheckpointKind.GATE, NOON);
     assertNull(GateRules.impossible(withdrawnAtNoon, NOON.minusSeconds(1)));
     assertEquals(
         PassageRejection.CHECKPOINT_WITHDRAWN, GateRules.impossible(withdrawnAtNoon, NOON));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,9 @@ public final class Stack implements AutoCloseable {
   private final Map<Service, ServicePart> services = new EnumMap<>(Service.class);
   private final Map<String, Duration> startTimes = new ConcurrentHashMap<>();
   private final Tokens tokens;
+  private final CountDownLatch startOver = new CountDownLatch(1);
   private volatile boolean leftRunning;
+  private volatile boolean ending;
 
   private Stack(
       Path project, Path dir, PortPlan ports, Map<String, String> settings, Progress progress) {
@@ -96,6 +99,8 @@ public final class Stack implements AutoCloseable {
     } catch (RuntimeException e) {
       stack.close();
       throw e;
+    } finally {
+      stack.startOver.countDown();
     }
     return stack;
   }
@@ -106,10 +111,26 @@ public final class Stack implements AutoCloseable {
   }
 
   private void endWithJvm() {
-    if (!leftRunning && !pids().isEmpty()) {
+    ending = true;
+    if (!leftRunning && !(isStarted() && pids().isEmpty())) {
       progress.line("Stopping …");
       close();
+      awaitStartOver();
+      // What was just being started when the others were stopped.
+      close();
       progress.line("Everything is stopped; the data stay in .qunfang.");
+    }
+  }
+
+  private boolean isStarted() {
+    return startOver.getCount() == 0;
+  }
+
+  private void awaitStartOver() {
+    try {
+      startOver.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -273,6 +294,9 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startTimed(Part part) {
+    if (ending) {
+      throw new Refused(part.name() + " is not started any more");
+    }
     var began = Instant.now();
     progress.begins(part.name());
     try {

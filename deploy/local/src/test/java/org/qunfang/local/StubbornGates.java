@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.qunfang.local.bench.City;
 
@@ -33,12 +34,16 @@ final class StubbornGates implements AutoCloseable {
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong toldAgain = new AtomicLong();
   private final List<Thread> gates = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean closing;
 
   StubbornGates(City city) {
     this.city = city;
     for (int i = 0; i < GATES; i++) {
-      gates.add(Thread.ofVirtual().start(this::work));
+      gates.add(
+          Thread.ofVirtual()
+              .uncaughtExceptionHandler((gate, thrown) -> failure.compareAndSet(null, thrown))
+              .start(this::work));
     }
   }
 
@@ -55,7 +60,14 @@ final class StubbornGates implements AutoCloseable {
   /** Returns when some more have been accepted. */
   void awaitMore(long more) {
     long enough = accepted.get() + more;
-    await().atMost(3, MINUTES).until(() -> accepted.get() >= enough);
+    await().atMost(3, MINUTES).until(() -> accepted.get() >= enough || failure.get() != null);
+    requireAllWell();
+  }
+
+  private void requireAllWell() {
+    if (failure.get() != null) {
+      throw new IllegalStateException("a gate gave up", failure.get());
+    }
   }
 
   private void work() {
@@ -100,5 +112,6 @@ final class StubbornGates implements AutoCloseable {
   public void close() {
     closing = true;
     await().atMost(3, MINUTES).until(() -> gates.stream().noneMatch(Thread::isAlive));
+    requireAllWell();
   }
 }

@@ -252,9 +252,9 @@ public final class IsolationDecider
       case IsolationOrdered e -> false;
       case IsolationStarted e -> earlier instanceof IsolationOrdered;
       case IsolationTransferred e -> moves(earlier);
-      case IsolationReleased e -> moves(earlier);
-      case IsolationBreached e ->
-          earlier instanceof IsolationOrdered || earlier instanceof IsolationStarted;
+      // The last day may have been moved into the past; whoever was held until then was inside.
+      case IsolationReleased e -> moves(earlier) || earlier instanceof IsolationGroundLifted;
+      case IsolationBreached e -> earlier instanceof IsolationOrdered;
       case IsolationGroundAdded e -> earlier instanceof IsolationOrdered;
       case IsolationGroundLifted e -> earlier instanceof IsolationOrdered;
       case IsolationExtended e -> earlier instanceof IsolationOrdered;

@@ -1,5 +1,7 @@
 package org.qunfang.isolation.order;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -33,10 +35,15 @@ public class IsolationOrders {
 
   private final EventStore store;
   private final EventLogConfig config;
+  private final Counter elsewhere;
 
-  IsolationOrders(EventStore store, EventLogConfig config) {
+  IsolationOrders(EventStore store, EventLogConfig config, MeterRegistry meters) {
     this.store = store;
     this.config = config;
+    this.elsewhere =
+        Counter.builder("qunfang.isolation.findings.elsewhere")
+            .description("Fevers found in somebody whose order counts in another community")
+            .register(meters);
   }
 
   /** The day in the field of something told. */
@@ -136,9 +143,11 @@ public class IsolationOrders {
               if (open == null) {
                 return make(session, new OrderIsolation(order, person, ground, dayOf(told)), told);
               }
-              return concerns.test(open)
-                  ? conclude(session, open, new AddGround(ground), told)
-                  : Uni.createFrom().item(open);
+              if (concerns.test(open)) {
+                return conclude(session, open, new AddGround(ground), told);
+              }
+              elsewhere.increment();
+              return Uni.createFrom().item(open);
             })
         .replaceWithVoid();
   }

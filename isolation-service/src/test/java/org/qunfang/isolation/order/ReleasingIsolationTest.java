@@ -1,5 +1,6 @@
 package org.qunfang.isolation.order;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qunfang.isolation.order.Somebody.*;
 
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunfang.events.EventIds;
+import org.qunfang.events.IsolationEvent.IsolationGroundLifted;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.IsolationReleased;
@@ -39,6 +41,14 @@ class ReleasingIsolationTest {
     given(ORDERED)
         .when(new ReleaseWhenDue(DUE.plusDays(1)))
         .then(released(IsolationReason.CLOSE_CONTACT, ReleaseGround.TERM_ENDED, false));
+  }
+
+  @Test
+  void nobodyIsReleasedBeforeTheGroundWentThatHeldThem() {
+    var released = released(IsolationReason.CLOSE_CONTACT, ReleaseGround.TERM_ENDED, true);
+    var lifted = new IsolationGroundLifted(ORDER, PERSON, EventIds.next(), DUE);
+
+    assertTrue(new IsolationDecider().follows(released, lifted));
   }
 
   @Test

@@ -24,10 +24,12 @@ import org.qunfang.events.DomainEvent;
 public class EventStore {
 
   private final Clock clock;
+  private final EventLogConfig config;
   private final Counter appended;
 
-  EventStore(Clock clock, MeterRegistry meters) {
+  EventStore(Clock clock, EventLogConfig config, MeterRegistry meters) {
     this.clock = clock;
+    this.config = config;
     this.appended =
         Counter.builder("qunfang.events.appended")
             .description("Events appended to streams")
@@ -55,7 +57,7 @@ public class EventStore {
    * Loads, decides and appends in the caller's transaction.
    *
    * @throws CommandRejected through the Uni, when the decider refuses, or {@link
-   *     TimeRejection#BEFORE_IT_BEGAN} when it would have happened before what it follows
+   *     TimeRejection#BEFORE_IT_BEGAN} when it would have happened on a day before what it follows
    */
   public <C, S, E extends DomainEvent> Uni<Outcome<S, E>> handle(
       Mutiny.Session session,
@@ -64,7 +66,13 @@ public class EventStore {
       String stream,
       C command,
       Told told) {
-    return decide(session, decider, events, stream, command, new Chronology<>(decider, told, true));
+    return decide(
+        session,
+        decider,
+        events,
+        stream,
+        command,
+        new Chronology<>(decider, told, config.zone(), true));
   }
 
   /**
@@ -82,7 +90,12 @@ public class EventStore {
       C command,
       Told told) {
     return decide(
-        session, decider, events, stream, command, new Chronology<>(decider, told, false));
+        session,
+        decider,
+        events,
+        stream,
+        command,
+        new Chronology<>(decider, told, config.zone(), false));
   }
 
   private <C, S, E extends DomainEvent> Uni<Outcome<S, E>> decide(

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
@@ -22,6 +23,13 @@ public class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final Duration EVERY = Duration.ofHours(1);
+  private static final int PAGE = 10_000;
+
+  private static final String FORGET_ANSWERS =
+      """
+      delete from answered_command
+       where key in (select key from answered_command where answered < $1 limit $2)
+      """;
 
   private final Vertx vertx;
   private final Pool pool;
@@ -60,12 +68,14 @@ public class Housekeeping {
   /** Tidies up now. */
   Uni<Void> tidy() {
     var before = clock.instant().minus(config.commands().retention()).atOffset(ZoneOffset.UTC);
-    return facts
-        .dropOldDays()
+    return facts.dropOldDays().chain(() -> forgetAnswers(before));
+  }
+
+  /** A page at a time: after a long pause there are more than one statement gets done with. */
+  private Uni<Void> forgetAnswers(OffsetDateTime before) {
+    return pool.preparedQuery(FORGET_ANSWERS)
+        .execute(Tuple.of(before, PAGE))
         .chain(
-            () ->
-                pool.preparedQuery("delete from answered_command where answered < $1")
-                    .execute(Tuple.of(before)))
-        .replaceWithVoid();
+            gone -> gone.rowCount() < PAGE ? Uni.createFrom().voidItem() : forgetAnswers(before));
   }
 }

@@ -5,7 +5,7 @@ import org.qunfang.events.Rejection;
 /** Why what was told cannot have happened when it is said to have. */
 public enum TimeRejection implements Rejection {
   /** A closing before the opening, a recovery before the illness. */
-  BEFORE_IT_BEGAN(Kind.CONFLICT, "It cannot have happened before what it follows.");
+  BEFORE_IT_BEGAN(Kind.CONFLICT, "It cannot have happened on a day before what it follows.");
 
   private final Kind kind;
   private final String detail;

@@ -3,7 +3,6 @@ package org.qunfang.security;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -61,6 +60,10 @@ class BodiesOnTheirWay {
   }
 
   private static void giveUp(RoutingContext request) {
+    if (hasArrived(request)) {
+      // Meanwhile.
+      return;
+    }
     if (request.response().ended()) {
       cut(request.request());
     } else {
@@ -68,12 +71,8 @@ class BodiesOnTheirWay {
     }
   }
 
-  /** Ends the connection, or of one that others share, this request's stream. */
+  /** Ends the connection. */
   static void cut(HttpServerRequest sending) {
-    if (sending.version() == HttpVersion.HTTP_2) {
-      sending.response().reset();
-    } else {
-      sending.connection().close();
-    }
+    sending.connection().close();
   }
 }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -121,16 +119,7 @@ class Edge {
         return 0;
       }
     }
-    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || isPostedInFrames(request)
-        ? UNKNOWN
-        : 0;
-  }
-
-  /** HTTP/2 has no transfer encoding: a body without a length shows itself only when it comes. */
-  private static boolean isPostedInFrames(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_2
-        && request.method() != HttpMethod.GET
-        && request.method() != HttpMethod.HEAD;
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : UNKNOWN;
   }
 
   private void refuse(RoutingContext request) {
@@ -159,9 +148,7 @@ class Edge {
    */
   private void hangUp(RoutingContext request) {
     HttpServerRequest sending = request.request();
-    if (sending.version() != HttpVersion.HTTP_2) {
-      request.response().putHeader(HttpHeaders.CONNECTION, "close");
-    }
+    request.response().putHeader(HttpHeaders.CONNECTION, "close");
     if (sending.isEnded()) {
       request.response().endHandler(answered -> BodiesOnTheirWay.cut(sending));
     } else {

@@ -112,7 +112,8 @@ public final class HouseholdDecider
   public boolean follows(HouseholdEvent event, HouseholdEvent earlier) {
     return switch (event) {
       case HouseholdRegistered registered -> false;
-      case HouseholdVisited visited -> earlier instanceof HouseholdRegistered;
+      // Doors are knocked at first, and the register is typed in the evening.
+      case HouseholdVisited visited -> false;
       case RevisitFellDue overdue -> earlier instanceof HouseholdRegistered;
       case RevisitCaughtUp caughtUp -> earlier instanceof RevisitFellDue;
     };

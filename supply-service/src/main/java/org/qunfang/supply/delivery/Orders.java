@@ -43,7 +43,7 @@ class Orders {
 
   /** Places what was ordered. */
   Uni<PlacedOrder> place(Mutiny.Session session, SuppliesOrdered wanted, Told told) {
-    return needToMeet(session, wanted.need())
+    return needToMeet(session, wanted.need(), told)
         .map(need -> command(wanted, need))
         .chain(command -> decide(session, command, wanted.order(), told))
         .map(
@@ -65,12 +65,14 @@ class Orders {
         wanted.items());
   }
 
-  private Uni<@Nullable NeedToMeet> needToMeet(Mutiny.Session session, @Nullable UUID need) {
+  /** One that lies in another community is not there for this one. */
+  private Uni<@Nullable NeedToMeet> needToMeet(
+      Mutiny.Session session, @Nullable UUID need, Told told) {
     if (need == null) {
       return Uni.createFrom().nullItem();
     }
     return needs
-        .find(session, need)
+        .find(session, need, told.community())
         .onItem()
         .ifNull()
         .failWith(() -> new CommandRejected(ORDERED_NEED_UNKNOWN))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.SupplyEvent.NeedCategory;
 import org.qunfang.events.SupplyEvent.NeedEvent;
 import org.qunfang.events.SupplyEvent.Urgency;
@@ -106,11 +107,15 @@ public class NeedsRegister {
     return LocalDate.ofInstant(time, config.zone());
   }
 
-  /** Whose need it is and whether it is still open; null when nobody told of it. */
-  public Uni<@Nullable Known> find(Mutiny.Session session, UUID need) {
+  /** Whose need it is and whether it is still open; null when nobody told of it there. */
+  public Uni<@Nullable Known> find(Mutiny.Session session, UUID need, Division community) {
     return session
         .find(RegisteredNeed.class, need)
-        .map(line -> line == null ? null : new Known(line.id, line.household, line.isOpen()));
+        .map(
+            line ->
+                line == null || !line.community.equals(community.code())
+                    ? null
+                    : new Known(line.id, line.household, line.isOpen()));
   }
 
   /** What was ordered to meet the need is at the door; a need met otherwise stays as it is. */
