@@ -51,24 +51,25 @@ public final class CloudEventRecord {
             topic, partition, recorded.toEpochMilli(), community, data.getBytes(UTF_8));
     Headers headers = kafka.headers();
     headers.add("ce_specversion", SPEC_VERSION);
-    add(headers, "ce_id", id.toString());
-    add(headers, "ce_source", source);
-    add(headers, "ce_type", type);
-    add(headers, "ce_subject", stream);
-    add(headers, "ce_time", time.toString());
     headers.add("content-type", JSON);
-    add(headers, "ce_division", community);
-    add(headers, "ce_recordedtime", recorded.toString());
-    add(headers, "ce_epoch", Integer.toString(position.epoch()));
-    add(headers, "ce_sequence", Long.toString(position.sequence()));
-    add(headers, "ce_partitionkey", community);
-    add(headers, "ce_streamversion", Long.toString(version));
-    add(headers, "ce_actor", actor);
     if (traceparent != null) {
       add(headers, "ce_traceparent", traceparent);
       // The same under its W3C name, for tracing that knows Kafka and not CloudEvents.
       add(headers, "traceparent", traceparent);
     }
+    add(headers, "ce_id", id.toString());
+    add(headers, "ce_subject", stream);
+    add(headers, "ce_streamversion", Long.toString(version));
+    add(headers, "ce_partitionkey", community);
+    add(headers, "ce_actor", actor);
+    add(headers, "ce_recordedtime", recorded.toString());
+    // Kafka looks for a header from the end: what every consumer asks of every record comes last.
+    add(headers, "ce_time", time.toString());
+    add(headers, "ce_division", community);
+    add(headers, "ce_source", source);
+    add(headers, "ce_epoch", Integer.toString(position.epoch()));
+    add(headers, "ce_sequence", Long.toString(position.sequence()));
+    add(headers, "ce_type", type);
     return kafka;
   }
 
