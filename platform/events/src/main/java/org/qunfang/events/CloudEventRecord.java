@@ -123,7 +123,7 @@ public final class CloudEventRecord {
                   Instant.parse(required(kafka, "ce_time")),
                   Instant.parse(required(kafka, "ce_recordedtime")),
                   required(kafka, "ce_actor"),
-                  optional(kafka, "ce_traceparent"),
+                  attribute(kafka, "ce_traceparent"),
                   EventJson.read(type.get(), kafka.value()))));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UnreadableEvent("an attribute is malformed");
@@ -144,15 +144,21 @@ public final class CloudEventRecord {
     }
   }
 
-  private static String required(ConsumerRecord<String, byte[]> kafka, String header) {
-    String value = optional(kafka, header);
+  /**
+   * An attribute that a record must have.
+   *
+   * @throws UnreadableEvent if it has none
+   */
+  public static String required(ConsumerRecord<String, byte[]> kafka, String header) {
+    String value = attribute(kafka, header);
     if (value == null) {
       throw new UnreadableEvent("'" + header + "' is missing");
     }
     return value;
   }
 
-  private static @Nullable String optional(ConsumerRecord<String, byte[]> kafka, String header) {
+  /** An attribute by the name of its header, such as {@code ce_type}; null when there is none. */
+  public static @Nullable String attribute(ConsumerRecord<String, byte[]> kafka, String header) {
     Header found = kafka.headers().lastHeader(header);
     return found == null || found.value() == null ? null : new String(found.value(), UTF_8);
   }

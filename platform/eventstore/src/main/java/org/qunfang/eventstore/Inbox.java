@@ -11,13 +11,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +25,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -389,9 +388,6 @@ public class Inbox {
   }
 
   private static String type(ConsumerRecord<String, byte[]> kafka) {
-    @Nullable Header type = kafka.headers().lastHeader("ce_type");
-    return type == null || type.value() == null
-        ? ""
-        : new String(type.value(), StandardCharsets.UTF_8);
+    return Objects.requireNonNullElse(CloudEventRecord.attribute(kafka, "ce_type"), "");
   }
 }

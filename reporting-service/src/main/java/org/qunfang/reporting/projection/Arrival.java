@@ -1,6 +1,5 @@
 package org.qunfang.reporting.projection;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,7 +7,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.CloudEventRecord;
 import org.qunfang.events.CloudEventRecord.Place;
@@ -51,7 +49,7 @@ public sealed interface Arrival {
 
     /** The trace of the request that told it. */
     @Nullable String traceparent() {
-      return optional(kafka, "ce_traceparent");
+      return CloudEventRecord.attribute(kafka, "ce_traceparent");
     }
   }
 
@@ -72,7 +70,8 @@ public sealed interface Arrival {
     Place place = null;
     try {
       place = CloudEventRecord.place(kafka);
-      Optional<Class<? extends DomainEvent>> type = EventTypes.find(required(kafka, "ce_type"));
+      Optional<Class<? extends DomainEvent>> type =
+          EventTypes.find(CloudEventRecord.required(kafka, "ce_type"));
       if (type.isEmpty()) {
         return new Unknown(kafka, place);
       }
@@ -82,8 +81,8 @@ public sealed interface Arrival {
       return new Countable(
           kafka,
           place,
-          new Division(required(kafka, "ce_division")),
-          day(required(kafka, "ce_time"), zone),
+          new Division(CloudEventRecord.required(kafka, "ce_division")),
+          day(CloudEventRecord.required(kafka, "ce_time"), zone),
           Counting.of(EventJson.read(type.get(), kafka.value())));
     } catch (UnreadableEvent e) {
       return new Poison(kafka, place, "UnreadableEvent: " + e.getMessage());
@@ -109,20 +108,5 @@ public sealed interface Arrival {
       throw new UnreadableEvent("'time' is of no calendar");
     }
     return LocalDate.ofInstant(time, zone);
-  }
-
-  private static String required(ConsumerRecord<String, byte[]> kafka, String header) {
-    String value = optional(kafka, header);
-    if (value == null) {
-      throw new UnreadableEvent("'" + header + "' is missing");
-    }
-    return value;
-  }
-
-  private static @Nullable String optional(ConsumerRecord<String, byte[]> kafka, String header) {
-    Header found = kafka.headers().lastHeader(header);
-    return found == null || found.value() == null
-        ? null
-        : new String(found.value(), StandardCharsets.UTF_8);
   }
 }
