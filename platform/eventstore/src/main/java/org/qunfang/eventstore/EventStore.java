@@ -66,13 +66,7 @@ public class EventStore {
       String stream,
       C command,
       Told told) {
-    return decide(
-        session,
-        decider,
-        events,
-        stream,
-        command,
-        new Chronology<>(decider, told, config.zone(), true));
+    return decide(session, decider, events, stream, command, told, true);
   }
 
   /**
@@ -89,13 +83,7 @@ public class EventStore {
       String stream,
       C command,
       Told told) {
-    return decide(
-        session,
-        decider,
-        events,
-        stream,
-        command,
-        new Chronology<>(decider, told, config.zone(), false));
+    return decide(session, decider, events, stream, command, told, false);
   }
 
   private <C, S, E extends DomainEvent> Uni<Outcome<S, E>> decide(
@@ -104,7 +92,9 @@ public class EventStore {
       Class<E> events,
       String stream,
       C command,
-      Chronology<E> chronology) {
+      Told told,
+      boolean refuses) {
+    var chronology = new Chronology<E>(decider, told, config.zone(), refuses);
     return past(session, events, stream)
         .chain(
             past -> {
@@ -114,7 +104,7 @@ public class EventStore {
                     Uni.createFrom().failure(new CommandRejected(reason));
                 case Decision.Accepted<E>(var added) -> {
                   List<Dated<E>> happened = chronology.date(added, past);
-                  yield write(session, rows(stream, past.size(), chronology.told(), happened))
+                  yield write(session, rows(stream, past.size(), told, happened))
                       .replaceWith(
                           () ->
                               new Outcome<>(

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Wakes the relays of all replicas after a commit. Not part of the transaction: a notification
- * inside it would serialise all commits of the database on one lock. Several commits within a few
- * milliseconds share one. A signal that gets lost costs the relay's idle time, no event.
+ * inside it would serialise all commits of the database on one lock. Those within some milliseconds
+ * share one, and what they published goes in one batch through all that listens. A signal that gets
+ * lost costs the relay's idle time, no event.
  */
 @ApplicationScoped
 public class LogSignal {

@@ -241,9 +241,8 @@ public class Relay {
       openEpoch(session);
       try (Statement listen = session.createStatement()) {
         listen.execute("listen " + LogSignal.CHANNEL);
-        // A checkpoint that a crash takes back is made again with the same numbers: it need not
-        // wait
-        // for the disk, which has the gates to serve.
+        // A checkpoint that a crash takes back is made again with the same numbers. So it need
+        // not wait for the disk, which has the gates to serve.
         listen.execute("set synchronous_commit = off");
       }
       publish(session, producer);

@@ -72,8 +72,7 @@ public final class CommandIntake {
                         "UNREADABLE_EVENT", String.valueOf(failure.getMessage()))))
         .onFailure(Problem.class)
         .recoverWithItem(failure -> new Answer.Rejected((Problem) failure))
-        // Whatever else is this event's own fault sinks no other; what is the database's is for
-        // all.
+        // What else is this event's own fault sinks no other; the database's is for all.
         .onFailure(failure -> !Weather.isToBlameFor(failure))
         .invoke(failure -> LOG.error("an event was refused", Wordless.of(failure)))
         .onFailure(failure -> !Weather.isToBlameFor(failure))

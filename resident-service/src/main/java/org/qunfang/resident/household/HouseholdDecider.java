@@ -105,14 +105,13 @@ public final class HouseholdDecider
   }
 
   /**
-   * A household is visited from the day on which it is known. Its visits are told late and in any
-   * order, but nobody catches up what has not fallen due.
+   * Doors are knocked at first, and the register is typed in the evening: visits are told late and
+   * in any order. But nobody catches up what has not fallen due.
    */
   @Override
   public boolean follows(HouseholdEvent event, HouseholdEvent earlier) {
     return switch (event) {
       case HouseholdRegistered registered -> false;
-      // Doors are knocked at first, and the register is typed in the evening.
       case HouseholdVisited visited -> false;
       case RevisitFellDue overdue -> earlier instanceof HouseholdRegistered;
       case RevisitCaughtUp caughtUp -> earlier instanceof RevisitFellDue;
