@@ -5,22 +5,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.Division;
@@ -51,35 +48,19 @@ class FollowingATraceTest {
 
   /** What a collector of traces would get. */
   @Singleton
-  @Unremovable
-  static class ExportedSpans implements SpanExporter {
+  static class ExportedSpans {
 
-    private final Queue<SpanData> spans = new ConcurrentLinkedQueue<>();
-
-    List<SpanData> of(String trace) {
-      return spans.stream().filter(span -> span.getTraceId().equals(trace)).toList();
-    }
-
-    @Override
-    public CompletableResultCode export(Collection<SpanData> exported) {
-      spans.addAll(exported);
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
+    @Produces
+    @Singleton
+    @Unremovable
+    InMemorySpanExporter exporter() {
+      return InMemorySpanExporter.create();
     }
   }
 
   private static final String REQUEST = "00f067aa0ba902b7";
 
-  @Inject ExportedSpans spans;
+  @Inject InMemorySpanExporter exported;
   KafkaPart kafka;
 
   @Test
@@ -96,10 +77,16 @@ class FollowingATraceTest {
           .add("ce_traceparent", ("00-" + trace + "-" + REQUEST + "-01").getBytes(UTF_8));
       field.publish(visited);
 
-      await().atMost(60, SECONDS).until(() -> spans.of(trace).size() == 1);
+      await().atMost(60, SECONDS).until(() -> spans(trace).size() == 1);
     }
-    SpanData counted = spans.of(trace).get(0);
+    SpanData counted = spans(trace).get(0);
     assertEquals("count", counted.getName());
     assertEquals(REQUEST, counted.getParentSpanId());
+  }
+
+  private List<SpanData> spans(String trace) {
+    return exported.getFinishedSpanItems().stream()
+        .filter(span -> span.getTraceId().equals(trace))
+        .toList();
   }
 }
