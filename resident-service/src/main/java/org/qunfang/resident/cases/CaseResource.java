@@ -3,11 +3,9 @@ package org.qunfang.resident.cases;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,14 +19,16 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.CaseCommand.ReportCase;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The register of cases. */
@@ -67,10 +67,13 @@ public class CaseResource {
       UUID resident,
       KnownCase.Status status,
       Instant reported,
-      Instant changed) {
+      Instant changed,
+      long version)
+      implements Versioned {
 
     static Answer of(KnownCase row) {
-      return new Answer(row.id, row.community, row.resident, row.status, row.reported, row.changed);
+      return new Answer(
+          row.id, row.community, row.resident, row.status, row.reported, row.changed, row.version);
     }
   }
 
@@ -94,10 +97,15 @@ public class CaseResource {
   @GET
   @Operation(summary = "Cases of a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(KnownCase.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("status") KnownCase.@Nullable Status status,
+      @QueryParam("open") @Nullable Boolean open,
+      @QueryParam("resident") @Nullable UUID resident) {
+    return register.list(
+        KnownCase.class,
+        page,
+        Where.any().is("status", status).is("open", open).is("resident", resident),
+        Answer::of);
   }
 
   @GET

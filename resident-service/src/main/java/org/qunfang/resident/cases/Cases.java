@@ -44,9 +44,7 @@ public class Cases {
             resident -> {
               Told told = report.of(resident);
               return decide(session, command.id(), command, told)
-                  .map(
-                      outcome ->
-                          new KnownCase(command.id(), command.resident(), outcome.state(), told))
+                  .map(outcome -> new KnownCase(command.id(), command.resident(), outcome, told))
                   .call(session::persist);
             });
   }
@@ -105,7 +103,7 @@ public class Cases {
         .invoke(
             outcome -> {
               if (!outcome.happened().isEmpty()) {
-                row.show(outcome.state());
+                row.show(outcome);
                 row.changed = outcome.happened().getLast().time();
               }
             });

@@ -9,12 +9,15 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.qunfang.events.Division;
+import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** A case as the register lists it. */
 @Entity
 @Table(name = "known_case")
+@Since("reported")
 public class KnownCase implements InCommunity {
 
   /** Where a case stands. */
@@ -37,23 +40,25 @@ public class KnownCase implements InCommunity {
 
   @Column boolean open;
   @Column Instant reported;
+  @Column long version;
   @Column Instant changed;
 
   /** For Hibernate. */
   KnownCase() {}
 
-  KnownCase(UUID id, UUID resident, Case state, Told told) {
+  KnownCase(UUID id, UUID resident, EventStore.Outcome<Case, ?> reported, Told told) {
     this.id = id;
     this.community = told.community().code();
     this.resident = resident;
     this.reported = told.time();
     this.changed = told.time();
-    show(state);
+    show(reported);
   }
 
-  final void show(Case state) {
+  final void show(EventStore.Outcome<Case, ?> outcome) {
+    version = outcome.version();
     status =
-        switch (state) {
+        switch (outcome.state()) {
           case Case.Unknown() -> throw new IllegalStateException("nothing is known to list");
           case Case.Suspected suspected -> Status.SUSPECTED;
           case Case.Asymptomatic asymptomatic -> Status.ASYMPTOMATIC;
@@ -77,6 +82,16 @@ public class KnownCase implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return reported;
+  }
+
+  @Override
+  public long version() {
+    return version;
   }
 
   /** Whose case it is. */

@@ -3,11 +3,9 @@ package org.qunfang.resident.contact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,13 +19,15 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The register of contacts. */
@@ -62,7 +62,9 @@ public class ContactResource {
       ContactClass contactClass,
       LocalDate lastExposure,
       ContactSetting setting,
-      boolean cleared) {
+      boolean cleared,
+      long version)
+      implements Versioned {
 
     static Answer of(TracedContact row) {
       return new Answer(
@@ -73,7 +75,8 @@ public class ContactResource {
           row.contactClass,
           row.lastExposure,
           row.setting,
-          row.cleared);
+          row.cleared,
+          row.version);
     }
   }
 
@@ -83,10 +86,20 @@ public class ContactResource {
   @GET
   @Operation(summary = "Contacts in a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(TracedContact.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("case") @Nullable UUID caseId,
+      @QueryParam("resident") @Nullable UUID resident,
+      @QueryParam("contactClass") @Nullable ContactClass contactClass,
+      @QueryParam("cleared") @Nullable Boolean cleared) {
+    return register.list(
+        TracedContact.class,
+        page,
+        Where.any()
+            .is("case_id", caseId)
+            .is("resident", resident)
+            .is("contact_class", contactClass)
+            .is("cleared", cleared),
+        Answer::of);
   }
 
   @GET

@@ -114,6 +114,7 @@ class Contacts implements EventIntake {
             dayOf(report));
     TracedContact row = new TracedContact(command, told);
     return handle(session, finding.id(), command, told)
+        .invoke(row::show)
         .chain(() -> session.persist(row))
         .replaceWith(row);
   }
@@ -141,8 +142,12 @@ class Contacts implements EventIntake {
       Function<TracedContact, Uni<? extends ContactCommand>> command) {
     return register
         .own(session, TracedContact.class, id, ContactRejection.NO_SUCH_CONTACT)
-        .call(row -> command.apply(row).chain(asked -> handle(session, id, asked, report.of(row))))
-        .invoke(row -> row.cleared = true);
+        .call(
+            row ->
+                command
+                    .apply(row)
+                    .chain(asked -> handle(session, id, asked, report.of(row)))
+                    .invoke(row::show));
   }
 
   private LocalDate dayOf(Report report) {

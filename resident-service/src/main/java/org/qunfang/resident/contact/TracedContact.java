@@ -12,13 +12,16 @@ import java.util.UUID;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
+import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** A contact as the register lists it, in the community where the contact lives. */
 @Entity
 @Table(name = "contact")
+@Since("traced")
 class TracedContact implements InCommunity {
 
   @Id UUID id;
@@ -42,6 +45,7 @@ class TracedContact implements InCommunity {
 
   @Column boolean cleared;
   @Column Instant traced;
+  @Column long version;
 
   /** For Hibernate. */
   TracedContact() {}
@@ -57,6 +61,16 @@ class TracedContact implements InCommunity {
     this.traced = told.time();
   }
 
+  void show(EventStore.Outcome<Contact, ?> outcome) {
+    version = outcome.version();
+    cleared =
+        switch (outcome.state()) {
+          case Contact.Unknown() -> throw new IllegalStateException("nothing is known to list");
+          case Contact.Watched watched -> false;
+          case Contact.Cleared already -> true;
+        };
+  }
+
   @Override
   public UUID id() {
     return id;
@@ -65,5 +79,15 @@ class TracedContact implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return traced;
+  }
+
+  @Override
+  public long version() {
+    return version;
   }
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
@@ -34,8 +33,11 @@ import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The register of households, and the visits of screening. */
@@ -113,7 +115,10 @@ public class HouseholdResource {
       @Nullable Integer round,
       @Nullable VisitOutcome outcome,
       @Nullable Instant revisitBy,
-      boolean revisitOverdue) {
+      boolean revisitOverdue,
+      Instant registered,
+      long version)
+      implements Versioned {
 
     static Answer of(RegisteredHousehold row) {
       return new Answer(
@@ -125,7 +130,9 @@ public class HouseholdResource {
           row.round,
           row.outcome,
           row.revisitBy,
-          row.revisitOverdue);
+          row.revisitOverdue,
+          row.registered,
+          row.version);
     }
   }
 
@@ -161,10 +168,18 @@ public class HouseholdResource {
   @GET
   @Operation(summary = "Households of a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(RegisteredHousehold.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("tenure") @Nullable Tenure tenure,
+      @QueryParam("outcome") @Nullable VisitOutcome outcome,
+      @QueryParam("revisitOverdue") @Nullable Boolean revisitOverdue) {
+    return register.list(
+        RegisteredHousehold.class,
+        page,
+        Where.any()
+            .is("tenure", tenure)
+            .is("outcome", outcome)
+            .is("revisit_overdue", revisitOverdue),
+        Answer::of);
   }
 
   @GET

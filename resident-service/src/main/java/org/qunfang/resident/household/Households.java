@@ -28,6 +28,7 @@ class Households {
             command.id(), command.tenure(), command.compound(), command.building());
     RegisteredHousehold row = new RegisteredHousehold(registered, told);
     return handle(session, command.id(), command, told)
+        .invoke(outcome -> row.version = outcome.version())
         .chain(() -> session.persist(row))
         .replaceWith(row);
   }
@@ -35,9 +36,7 @@ class Households {
   /** On a household of the register. */
   Uni<RegisteredHousehold> handle(
       Mutiny.Session session, RegisteredHousehold row, HouseholdCommand command, Told told) {
-    return handle(session, row.id, command, told)
-        .invoke(outcome -> outcome.events().forEach(row::apply))
-        .replaceWith(row);
+    return handle(session, row.id, command, told).invoke(row::follow).replaceWith(row);
   }
 
   private Uni<EventStore.Outcome<Household, HouseholdEvent>> handle(

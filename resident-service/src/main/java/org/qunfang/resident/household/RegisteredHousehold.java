@@ -17,12 +17,15 @@ import org.qunfang.events.ResidentEvent.RevisitCaughtUp;
 import org.qunfang.events.ResidentEvent.RevisitFellDue;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
+import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** A household as the register lists it, with the last visit. */
 @Entity
 @Table(name = "household")
+@Since("registered")
 public class RegisteredHousehold implements InCommunity {
 
   @Id UUID id;
@@ -47,6 +50,7 @@ public class RegisteredHousehold implements InCommunity {
   boolean revisitOverdue;
 
   @Column Instant registered;
+  @Column long version;
 
   /** For Hibernate. */
   RegisteredHousehold() {}
@@ -60,7 +64,12 @@ public class RegisteredHousehold implements InCommunity {
     this.registered = told.time();
   }
 
-  void apply(HouseholdEvent event) {
+  void follow(EventStore.Outcome<Household, HouseholdEvent> outcome) {
+    outcome.events().forEach(this::apply);
+    version = outcome.version();
+  }
+
+  private void apply(HouseholdEvent event) {
     switch (event) {
       case HouseholdRegistered registration ->
           throw new IllegalStateException("a registration makes a row and changes none");
@@ -87,5 +96,15 @@ public class RegisteredHousehold implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return registered;
+  }
+
+  @Override
+  public long version() {
+    return version;
   }
 }

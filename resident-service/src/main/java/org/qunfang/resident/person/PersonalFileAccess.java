@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.qunfang.events.Division;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** Somebody read a personal file. */
 @Entity
 @Immutable
 @Table(name = "personal_file_access")
+@Since("at")
 class PersonalFileAccess implements InCommunity {
 
   @Id UUID id;
@@ -41,5 +43,15 @@ class PersonalFileAccess implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return at;
+  }
+
+  @Override
+  public long version() {
+    return 1;
   }
 }

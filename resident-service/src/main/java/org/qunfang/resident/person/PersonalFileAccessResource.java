@@ -2,9 +2,8 @@ package org.qunfang.resident.person;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -13,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** Who read whose personal file. */
@@ -39,9 +39,8 @@ public class PersonalFileAccessResource {
   @GET
   @Operation(summary = "Readings of personal files in a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(PersonalFileAccess.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page, @QueryParam("resident") @Nullable UUID resident) {
+    return register.list(
+        PersonalFileAccess.class, page, Where.any().is("resident", resident), Answer::of);
   }
 }

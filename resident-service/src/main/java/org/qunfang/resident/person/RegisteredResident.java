@@ -15,10 +15,12 @@ import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** A resident as the register lists them: nothing here names the person. */
 @Entity
 @Table(name = "resident")
+@Since("registered")
 public class RegisteredResident implements InCommunity {
 
   @Id UUID id;
@@ -42,6 +44,7 @@ public class RegisteredResident implements InCommunity {
   @Column boolean gone;
   @Column boolean forgotten;
   @Column Instant registered;
+  @Column long version;
 
   /** For Hibernate. */
   RegisteredResident() {}
@@ -55,6 +58,7 @@ public class RegisteredResident implements InCommunity {
     this.ageBand = event.ageBand();
     this.sex = event.sex();
     this.registered = told.time();
+    this.version = 1;
   }
 
   @Override
@@ -65,6 +69,16 @@ public class RegisteredResident implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return registered;
+  }
+
+  @Override
+  public long version() {
+    return version;
   }
 
   /** Where they live. */

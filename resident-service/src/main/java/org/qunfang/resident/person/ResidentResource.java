@@ -5,13 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,7 +25,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
@@ -38,8 +35,11 @@ import org.qunfang.resident.person.ResidentCommand.Depart;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
@@ -91,7 +91,10 @@ public class ResidentResource {
       boolean foreigner,
       AgeBand ageBand,
       Sex sex,
-      boolean gone) {
+      boolean gone,
+      Instant registered,
+      long version)
+      implements Versioned {
 
     static Answer of(RegisteredResident row) {
       return new Answer(
@@ -102,13 +105,21 @@ public class ResidentResource {
           row.foreigner,
           row.ageBand,
           row.sex,
-          row.gone);
+          row.gone,
+          row.registered,
+          row.version);
     }
   }
 
   /** A resident, with just enough of the personal file to know that it is the right person. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Recognisable(Answer resident, @Nullable Particulars masked) {}
+  public record Recognisable(Answer resident, @Nullable Particulars masked) implements Versioned {
+
+    @Override
+    public long version() {
+      return resident.version();
+    }
+  }
 
   /** How a resident feels. */
   public record Symptoms(boolean fever, boolean dryCough, @Nullable Instant time) {}
@@ -134,10 +145,24 @@ public class ResidentResource {
   @GET
   @Operation(summary = "Residents of a division, page by page, without anything that names them")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(RegisteredResident.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("household") @Nullable UUID household,
+      @QueryParam("residency") @Nullable Residency residency,
+      @QueryParam("foreigner") @Nullable Boolean foreigner,
+      @QueryParam("ageBand") @Nullable AgeBand ageBand,
+      @QueryParam("sex") @Nullable Sex sex,
+      @QueryParam("gone") @Nullable Boolean gone) {
+    return register.list(
+        RegisteredResident.class,
+        page,
+        Where.any()
+            .is("household", household)
+            .is("residency", residency)
+            .is("foreigner", foreigner)
+            .is("age_band", ageBand)
+            .is("sex", sex)
+            .is("gone", gone),
+        Answer::of);
   }
 
   @GET

@@ -57,6 +57,7 @@ public class Residents {
                         EventStore.stream("resident", id),
                         command,
                         report.of(row))
+                    .invoke(outcome -> row.version = outcome.version())
                     .chain(outcome -> follow(session, row, outcome.state())));
   }
 

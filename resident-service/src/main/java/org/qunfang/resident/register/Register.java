@@ -2,8 +2,11 @@ package org.qunfang.resident.register;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,7 +24,6 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 public class Register {
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final int CODE_LENGTH = 12;
 
   private final Mutiny.SessionFactory sessions;
@@ -29,23 +31,45 @@ public class Register {
   private final OwnDivision own;
   private final FieldReport field;
   private final Actor actor;
+  private final HttpHeaders headers;
 
   Register(
       Mutiny.SessionFactory sessions,
       DivisionScope scope,
       OwnDivision own,
       FieldReport field,
-      Actor actor) {
+      Actor actor,
+      @Context HttpHeaders headers) {
     this.sessions = sessions;
     this.scope = scope;
     this.own = own;
     this.field = field;
     this.actor = actor;
+    this.headers = headers;
   }
 
-  /** What this caller tells, now if nobody said when. */
+  /**
+   * What this caller tells, now if nobody said when; of the version in {@code If-Match}, if there
+   * is one.
+   */
   public Report report(@Nullable Instant time) {
-    return new Report(field.time(time), actor.id());
+    return new Report(
+        field.time(time),
+        actor.id(),
+        Versions.asked(headers.getHeaderString(HttpHeaders.IF_MATCH)));
+  }
+
+  /**
+   * What this caller corrects: whoever replaces what others wrote says which version was looked at.
+   *
+   * @throws Problem 428 {@code VERSION_REQUIRED} without {@code If-Match}
+   */
+  public Report edit(@Nullable Instant time) {
+    Report report = report(time);
+    if (report.expected() == null) {
+      throw Versions.required();
+    }
+    return report;
   }
 
   /**
@@ -66,32 +90,27 @@ public class Register {
   }
 
   /**
-   * A page of the entries of a division, in order of community and id.
+   * A page of a register, in the order that was asked for.
    *
-   * @param division the caller's own when null
-   * @param after the last id of the page before
+   * @throws Problem 403 for another division, 422 {@code UNKNOWN_CURSOR}
    */
   public <T extends InCommunity, V> Uni<List<V>> list(
-      Class<T> entries,
-      @Nullable Division division,
-      @Nullable UUID after,
-      int limit,
-      Function<T, V> view) {
-    Division of = division == null ? scope.division() : division;
+      Class<T> entries, Page page, Where where, Function<T, V> view) {
+    Division of = page.division() == null ? scope.division() : page.division();
     scope.require(of);
     return sessions.withSession(
         session ->
-            start(session, entries, of, after)
-                .chain(start -> page(session, entries, of, start, limit))
-                .map(page -> page.stream().map(view).toList()));
+            after(session, entries, of, page.after())
+                .chain(
+                    last ->
+                        new Reading<>(session, entries, of, page, where).after(last.orElse(null)))
+                .map(rows -> rows.stream().map(view).toList()));
   }
 
-  private record Start(String community, UUID id) {}
-
-  private static <T extends InCommunity> Uni<Start> start(
+  private static <T extends InCommunity> Uni<Optional<T>> after(
       Mutiny.Session session, Class<T> entries, Division of, @Nullable UUID after) {
     if (after == null) {
-      return Uni.createFrom().item(new Start(bound(of, '0'), BEFORE_ALL));
+      return Uni.createFrom().item(Optional.empty());
     }
     return session
         .find(entries, after)
@@ -101,27 +120,12 @@ public class Register {
                 throw Problem.unprocessable(
                     "UNKNOWN_CURSOR", "'after' is the id of the last entry of the page before.");
               }
-              return new Start(entry.community().code(), after);
+              return Optional.of(entry);
             });
   }
 
-  private static <T extends InCommunity> Uni<List<T>> page(
-      Mutiny.Session session, Class<T> entries, Division of, Start start, int limit) {
-    return session
-        .createSelectionQuery(
-            "from "
-                + entries.getSimpleName()
-                + " where (community, id) > (?1, ?2) and community <= ?3 order by community, id",
-            entries)
-        .setParameter(1, start.community())
-        .setParameter(2, start.id())
-        .setParameter(3, bound(of, '9'))
-        .setMaxResults(limit)
-        .setReadOnly(true)
-        .getResultList();
-  }
-
-  private static String bound(Division division, char padding) {
+  /** The first or last code of a division's subtree. */
+  static String bound(Division division, char padding) {
     String prefix = division.prefix();
     return prefix + String.valueOf(padding).repeat(CODE_LENGTH - prefix.length());
   }

@@ -1,18 +1,31 @@
 package org.qunfang.resident.register;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.eventstore.Told;
+import org.qunfang.security.Problem;
 
-/** When something happened and who told it; where it counts is for the register to say. */
-public record Report(Instant time, String actor) {
+/**
+ * When something happened and who told it; where it counts is for the register to say.
+ *
+ * @param expected the version that the teller has seen, when the teller insists on it
+ */
+public record Report(Instant time, String actor, @Nullable Long expected) {
 
   /** What another system told, whatever community it thought of. */
   public static Report of(Told told) {
-    return new Report(told.time(), told.actor());
+    return new Report(told.time(), told.actor(), null);
   }
 
-  /** The same, of that place. */
-  public Told of(InCommunity place) {
-    return new Told(place.community(), time, actor);
+  /**
+   * The same, of that entry.
+   *
+   * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another version of it
+   */
+  public Told of(InCommunity entry) {
+    if (expected != null && expected != entry.version()) {
+      throw Versions.changed(entry.version());
+    }
+    return new Told(entry.community(), time, actor);
   }
 }

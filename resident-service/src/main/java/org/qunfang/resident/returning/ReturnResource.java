@@ -3,11 +3,9 @@ package org.qunfang.resident.returning;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,8 +24,10 @@ import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The register of those who come back. */
@@ -104,10 +104,22 @@ public class ReturnResource {
   @GET
   @Operation(summary = "Returns to a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(Returnee.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("originRisk") @Nullable RiskLevel originRisk,
+      @QueryParam("origin") @Nullable Division origin,
+      @QueryParam("arrivedFrom") @Nullable LocalDate arrivedFrom,
+      @QueryParam("arrivedTo") @Nullable LocalDate arrivedTo,
+      @QueryParam("resident") @Nullable UUID resident) {
+    return register.list(
+        Returnee.class,
+        page,
+        Where.any()
+            .is("origin_risk", originRisk)
+            .in("origin", origin)
+            .from("arrived", arrivedFrom)
+            .to("arrived", arrivedTo)
+            .is("resident", resident),
+        Answer::of);
   }
 
   @GET

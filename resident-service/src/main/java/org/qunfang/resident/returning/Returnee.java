@@ -15,11 +15,13 @@ import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** Somebody who came back (返乡人员). */
 @Entity
 @Immutable
 @Table(name = "returnee")
+@Since("registered")
 class Returnee implements InCommunity {
 
   @Id UUID id;
@@ -55,5 +57,15 @@ class Returnee implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return registered;
+  }
+
+  @Override
+  public long version() {
+    return 1;
   }
 }

@@ -14,6 +14,7 @@ import org.qunfang.events.ResidentEvent.ReturnRegistered;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Told;
 import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
 import org.qunfang.intake.FieldReport;
@@ -47,7 +48,13 @@ class Returns implements EventIntake {
         new RegisterReturn(origin, originRisk, FieldReport.day(arrived), today);
     return residents
         .handle(session, resident, command, report)
-        .map(row -> new Returnee(EventIds.next(), resident, command, report.of(row)))
+        .map(
+            row ->
+                new Returnee(
+                    EventIds.next(),
+                    resident,
+                    command,
+                    new Told(row.community(), report.time(), report.actor())))
         .call(session::persist);
   }
 

@@ -12,11 +12,13 @@ import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
 
 /** Somebody who works or worked for the community, as the register lists them. */
 @Entity
 @Table(name = "worker")
+@Since("enlisted")
 class EnlistedWorker implements InCommunity {
 
   @Id UUID id;
@@ -33,11 +35,13 @@ class EnlistedWorker implements InCommunity {
   boolean onDuty;
 
   @Column Instant enlisted;
+  @Column long version;
 
   /** For Hibernate. */
   EnlistedWorker() {}
 
-  EnlistedWorker(Enlist command, Told told) {
+  EnlistedWorker(Enlist command, Told told, long version) {
+    this.version = version;
     this.id = command.id();
     this.community = told.community().code();
     this.kind = command.kind();
@@ -54,5 +58,15 @@ class EnlistedWorker implements InCommunity {
   @Override
   public Division community() {
     return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return enlisted;
+  }
+
+  @Override
+  public long version() {
+    return version;
   }
 }

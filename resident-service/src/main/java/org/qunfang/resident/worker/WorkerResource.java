@@ -3,12 +3,10 @@ package org.qunfang.resident.worker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,7 +22,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.WorkerEvent;
 import org.qunfang.events.ResidentEvent.WorkerKind;
@@ -32,8 +29,11 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
 import org.qunfang.resident.worker.WorkerCommand.StandDown;
 import org.qunfang.security.Roles;
@@ -76,10 +76,11 @@ public class WorkerResource {
 
   /** A worker as they are listed. */
   public record Answer(
-      UUID id, String community, WorkerKind kind, boolean partyMember, boolean onDuty) {
+      UUID id, String community, WorkerKind kind, boolean partyMember, boolean onDuty, long version)
+      implements Versioned {
 
     static Answer of(EnlistedWorker row) {
-      return new Answer(row.id, row.community, row.kind, row.partyMember, row.onDuty);
+      return new Answer(row.id, row.community, row.kind, row.partyMember, row.onDuty, row.version);
     }
   }
 
@@ -97,7 +98,7 @@ public class WorkerResource {
             Answer.class,
             session ->
                 handle(session, id, command, told)
-                    .replaceWith(() -> new EnlistedWorker(command, told))
+                    .map(outcome -> new EnlistedWorker(command, told, outcome.version()))
                     .call(session::persist)
                     .map(Answer::of))
         .map(
@@ -108,10 +109,15 @@ public class WorkerResource {
   @GET
   @Operation(summary = "Workers of a division, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return register.list(EnlistedWorker.class, division, after, limit, Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("kind") @Nullable WorkerKind kind,
+      @QueryParam("onDuty") @Nullable Boolean onDuty,
+      @QueryParam("partyMember") @Nullable Boolean partyMember) {
+    return register.list(
+        EnlistedWorker.class,
+        page,
+        Where.any().is("kind", kind).is("on_duty", onDuty).is("party_member", partyMember),
+        Answer::of);
   }
 
   @GET
@@ -135,8 +141,14 @@ public class WorkerResource {
         session ->
             register
                 .own(session, EnlistedWorker.class, id, WorkerRejection.NO_SUCH_WORKER)
-                .call(row -> handle(session, id, new StandDown(), report.of(row)))
-                .invoke(row -> row.onDuty = false)
+                .call(
+                    row ->
+                        handle(session, id, new StandDown(), report.of(row))
+                            .invoke(
+                                outcome -> {
+                                  row.onDuty = false;
+                                  row.version = outcome.version();
+                                }))
                 .map(Answer::of));
   }
 
