@@ -8,11 +8,11 @@ import org.qunfang.events.EventIds;
  * What makes a command the same command when it is sent again: the sender's key, within that
  * sender.
  *
- * @param id derived from sender and key
+ * @param id derived from sender and key; null when every call is a new command
  * @param fingerprint of the command itself: the same key with another command is a mistake, not a
  *     retry
  */
-public record CommandKey(UUID id, String fingerprint) {
+public record CommandKey(@Nullable UUID id, String fingerprint) {
 
   /**
    * From an {@code Idempotency-Key} header or a CloudEvents id.
@@ -23,7 +23,7 @@ public record CommandKey(UUID id, String fingerprint) {
    */
   public static CommandKey of(String sender, @Nullable String key, Object command) {
     return new CommandKey(
-        key == null ? EventIds.next() : EventIds.named("command", sender, key),
+        key == null ? null : EventIds.named("command", sender, key),
         EventIds.named(command.toString()).toString());
   }
 }

@@ -6,14 +6,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +37,27 @@ public class Commands {
   private static final Set<String> COLLISIONS = Set.of("23505", "40001", "40P01");
 
   private final Mutiny.SessionFactory sessions;
+  private final Pool pool;
+  private final EventLogConfig config;
   private final Vertx vertx;
   private final LogSignal signal;
   private final Clock clock;
+  private final MeterRegistry meters;
   private final Counter collisions;
   private final Counter repeated;
 
   Commands(
       Mutiny.SessionFactory sessions,
+      Pool pool,
+      EventLogConfig config,
       Vertx vertx,
       LogSignal signal,
       Clock clock,
       MeterRegistry meters) {
     this.sessions = sessions;
+    this.pool = pool;
+    this.config = config;
+    this.meters = meters;
     this.vertx = vertx;
     this.signal = signal;
     this.clock = clock;
@@ -52,10 +65,13 @@ public class Commands {
         Counter.builder("qunfang.commands.collided")
             .description("Commands decided again because another was faster")
             .register(meters);
-    this.repeated =
-        Counter.builder("qunfang.commands.repeated")
-            .description("Commands that were answered before")
-            .register(meters);
+    this.repeated = repeated(meters);
+  }
+
+  static Counter repeated(MeterRegistry meters) {
+    return Counter.builder("qunfang.commands.repeated")
+        .description("Commands that were answered before")
+        .register(meters);
   }
 
   /**
@@ -114,20 +130,39 @@ public class Commands {
    * @throws KeyReused through the Uni, when the key came with another command before
    */
   public <T> Uni<T> once(CommandKey key, Class<T> answer, Function<Mutiny.Session, Uni<T>> work) {
+    UUID id = key.id();
+    if (id == null) {
+      return transact(work);
+    }
     return transact(
         session ->
             session
-                .find(AnsweredCommand.class, key.id())
+                .find(AnsweredCommand.class, id)
                 .chain(
                     before ->
                         before == null
-                            ? work.apply(session).call(first -> remember(session, key, first))
+                            ? work.apply(session)
+                                .call(first -> remember(session, id, key.fingerprint(), first))
                             : repeat(key, before, answer)));
   }
 
-  private <T> Uni<Void> remember(Mutiny.Session session, CommandKey key, T first) {
+  /**
+   * Commands that begin something new, and that concurrent callers share a transaction for.
+   *
+   * @param name tells them apart in metrics
+   * @param answer the type of the answers, written and read as JSON
+   * @param work see {@link GroupedCommands}
+   */
+  public <C, A> GroupedCommands<C, A> grouped(
+      String name,
+      Class<A> answer,
+      BiFunction<SqlConnection, List<C>, Uni<List<GroupedCommands.Result<A>>>> work) {
+    return new GroupedCommands<>(name, pool, config.facts(), signal, meters, clock, answer, work);
+  }
+
+  private <T> Uni<Void> remember(Mutiny.Session session, UUID id, String fingerprint, T first) {
     return session
-        .persist(new AnsweredCommand(key.id(), key.fingerprint(), write(first), clock.instant()))
+        .persist(new AnsweredCommand(id, fingerprint, write(first), clock.instant()))
         .chain(session::flush);
   }
 
@@ -139,7 +174,7 @@ public class Commands {
     return Uni.createFrom().item(() -> read(before.answer, answer));
   }
 
-  private static String write(Object answer) {
+  static String write(Object answer) {
     try {
       return EventJson.MAPPER.writeValueAsString(answer);
     } catch (JsonProcessingException e) {
@@ -147,7 +182,7 @@ public class Commands {
     }
   }
 
-  private static <T> T read(String answer, Class<T> type) {
+  static <T> T read(String answer, Class<T> type) {
     try {
       return EventJson.MAPPER.readValue(answer, type);
     } catch (JsonProcessingException e) {

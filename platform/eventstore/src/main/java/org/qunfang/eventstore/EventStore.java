@@ -3,6 +3,7 @@ package org.qunfang.eventstore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Decider;
 import org.qunfang.events.Decision;
 import org.qunfang.events.DomainEvent;
@@ -148,24 +150,58 @@ public class EventStore {
     return write(session, rows(stream, after, told, dated(told, events)));
   }
 
+  private static final String BEGIN =
+      """
+      insert into event (id, stream, version, type, community, shard, time, recorded, actor, traceparent, data, epoch)
+      select e.*, (select epoch_to_append_in())
+        from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::smallint[],
+                    $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[]) e
+      """;
+
+  /**
+   * What a command begins that finds nothing there.
+   *
+   * @throws CommandRejected when the decider refuses
+   */
+  public <C, S, E extends DomainEvent> List<E> first(Decider<C, S, E> decider, C command) {
+    return switch (decider.decide(command, decider.initial())) {
+      case Decision.Rejected<E>(var reason) -> throw new CommandRejected(reason);
+      case Decision.Accepted<E>(var events) -> events;
+    };
+  }
+
   /**
    * A stream that does not exist yet.
    *
    * @param stream its name
    * @param told who told its first events, of where and when
+   * @param traceparent the trace that it was told in, see {@link Traces#current()}
    * @param events what happened first
    */
-  public record Beginning(String stream, Told told, List<? extends DomainEvent> events) {}
+  public record Beginning(
+      String stream, Told told, @Nullable String traceparent, List<? extends DomainEvent> events) {}
 
-  /** Begins several streams by one command: one write, all or none. */
-  public Uni<Void> begin(Mutiny.Session session, List<Beginning> streams) {
-    return write(
-        session,
-        streams.stream()
-            .flatMap(
-                each ->
-                    rows(each.stream(), 0, each.told(), dated(each.told(), each.events())).stream())
-            .toList());
+  /**
+   * Begins several streams in one statement, all or none: a stream that exists already is a unique
+   * violation.
+   */
+  public Uni<Void> begin(SqlConnection connection, List<Beginning> streams) {
+    List<StoredEvent> rows = new ArrayList<>(streams.size());
+    for (Beginning each : streams) {
+      for (StoredEvent row :
+          rows(each.stream(), 0, each.told(), dated(each.told(), each.events()))) {
+        row.traceparent = each.traceparent();
+        rows.add(row);
+      }
+    }
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection
+        .preparedQuery(BEGIN)
+        .execute(StoredEvent.columns(rows))
+        .invoke(() -> appended.increment(rows.size()))
+        .replaceWithVoid();
   }
 
   private static List<Dated<DomainEvent>> dated(Told told, List<? extends DomainEvent> events) {

@@ -1,10 +1,14 @@
 package org.qunfang.eventstore;
 
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,23 @@ class StoredEvent {
     row.traceparent = Traces.current();
     row.data = EventJson.write(event);
     return row;
+  }
+
+  /** Events column by column, as {@code unnest} takes them. */
+  static Tuple columns(List<StoredEvent> rows) {
+    return Tuple.from(
+        List.of(
+            Columns.of(rows, UUID[]::new, row -> row.id),
+            Columns.of(rows, String[]::new, row -> row.stream),
+            Columns.of(rows, Long[]::new, row -> row.version),
+            Columns.of(rows, String[]::new, row -> row.type),
+            Columns.of(rows, String[]::new, row -> row.community),
+            Columns.of(rows, Short[]::new, row -> row.shard),
+            Columns.of(rows, OffsetDateTime[]::new, row -> row.time.atOffset(ZoneOffset.UTC)),
+            Columns.of(rows, OffsetDateTime[]::new, row -> row.recorded.atOffset(ZoneOffset.UTC)),
+            Columns.of(rows, String[]::new, row -> row.actor),
+            Columns.of(rows, String[]::new, row -> row.traceparent),
+            Columns.of(rows, String[]::new, row -> row.data)));
   }
 
   /** The event; a type that this build does not know is a broken installation and fails loudly. */
