@@ -21,18 +21,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
+import org.qunfang.resident.personal.SealedDoor;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -116,6 +118,7 @@ public class HouseholdResource {
       @Nullable VisitOutcome outcome,
       @Nullable Instant revisitBy,
       boolean revisitOverdue,
+      int people,
       Instant registered,
       long version)
       implements Versioned {
@@ -131,6 +134,7 @@ public class HouseholdResource {
           row.outcome,
           row.revisitBy,
           row.revisitOverdue,
+          row.people,
           row.registered,
           row.version);
     }
@@ -143,26 +147,25 @@ public class HouseholdResource {
       @NotNull @Valid Registration request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
-    RegisterHousehold command =
-        new RegisterHousehold(id, request.tenure(), request.compound(), request.building());
-    return commands
-        .once(
-            field.key(key, vault.fingerprint(request.content())),
-            Answer.class,
-            session ->
-                households
-                    .register(session, command, told)
-                    .call(() -> door(session, id, request.door()))
-                    .map(Answer::of))
+    NewHousehold household =
+        new NewHousehold(
+            new RegisterHousehold(id, request.tenure(), request.compound(), request.building()),
+            door(id, told.community(), request),
+            told,
+            Traces.current());
+    return households
+        .register(field.key(key, vault.fingerprint(request.content())), household)
         .map(
             answer ->
                 Response.created(URI.create("/households/" + answer.id())).entity(answer).build());
   }
 
-  private Uni<Void> door(Mutiny.Session session, UUID household, @Nullable String door) {
+  private @Nullable SealedDoor door(UUID id, Division community, Registration request) {
+    String door = request.door();
     return door == null
-        ? Uni.createFrom().voidItem()
-        : session.flush().chain(() -> files.addDoor(session, household, door));
+        ? null
+        : files.sealDoor(
+            id, new PersonalFiles.Place(community, request.compound(), request.building()), door);
   }
 
   @GET

@@ -1,47 +1,224 @@
 package org.qunfang.resident.household;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
-import org.qunfang.events.ResidentEvent.HouseholdRegistered;
+import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.eventstore.Columns;
+import org.qunfang.eventstore.CommandKey;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.GroupedCommands;
+import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
-import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
+import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.personal.SealedDoor;
 
-/** Carries out what is asked of households, and keeps the register in step with their streams. */
+/**
+ * Carries out what is asked of households, and keeps the register in step with their streams. New
+ * ones come many to a transaction.
+ */
 @ApplicationScoped
-class Households {
+public class Households {
 
   private static final HouseholdDecider RULES = new HouseholdDecider();
 
-  private final EventStore store;
+  private static final String KNOWN = "select id from household where id = any($1)";
 
-  Households(EventStore store) {
+  private static final String AT_DOORS =
+      """
+      select distinct on (d.lookup, h.tenure) d.lookup, h.tenure, h.id
+        from household_door d join household h on h.id = d.household
+       where d.lookup = any($1)
+       order by d.lookup, h.tenure, h.registered, h.id
+      """;
+
+  private static final String ADD =
+      """
+      insert into household (id, community, tenure, compound, building, registered, version, revisit_overdue)
+      select h.*, 1, false
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) h
+      """;
+
+  private final EventStore store;
+  private final PersonalFiles files;
+  private final List<HouseholdFollower> followers;
+  private final GroupedCommands<NewHousehold, HouseholdResource.Answer> group;
+
+  Households(
+      EventStore store,
+      PersonalFiles files,
+      @All List<HouseholdFollower> followers,
+      Commands commands) {
     this.store = store;
+    this.files = files;
+    this.followers = followers;
+    this.group = commands.grouped("households", HouseholdResource.Answer.class, this::register);
   }
 
-  Uni<RegisteredHousehold> register(Mutiny.Session session, RegisterHousehold command, Told told) {
-    HouseholdRegistered registered =
-        new HouseholdRegistered(
-            command.id(), command.tenure(), command.compound(), command.building());
-    RegisteredHousehold row = new RegisteredHousehold(registered, told);
-    return handle(session, command.id(), command, told)
-        .invoke(outcome -> row.version = outcome.version())
-        .chain(() -> session.persist(row))
-        .replaceWith(row);
+  /** Registers one, together with whatever else is waiting. */
+  Uni<HouseholdResource.Answer> register(CommandKey key, NewHousehold household) {
+    return group.once(key, household);
+  }
+
+  private Uni<List<Result<HouseholdResource.Answer>>> register(
+      SqlConnection connection, List<NewHousehold> households) {
+    UUID[] ids = households.stream().map(NewHousehold::id).toArray(UUID[]::new);
+    return connection
+        .preparedQuery(KNOWN)
+        .execute(Tuple.of(ids))
+        .chain(
+            rows -> {
+              Set<UUID> known = new HashSet<>();
+              rows.forEach(row -> known.add(row.getUUID(0)));
+              List<NewHousehold> fresh =
+                  households.stream().filter(each -> known.add(each.id())).toList();
+              return add(connection, fresh).map(rowsAdded -> results(households, fresh));
+            });
+  }
+
+  private static List<Result<HouseholdResource.Answer>> results(
+      List<NewHousehold> all, List<NewHousehold> added) {
+    Set<NewHousehold> fresh = new HashSet<>(added);
+    List<Result<HouseholdResource.Answer>> results = new ArrayList<>(all.size());
+    for (NewHousehold each : all) {
+      // Removed when it is answered: the same household twice in a group is registered once.
+      results.add(
+          fresh.remove(each)
+              ? new Result.Done<>(
+                  HouseholdResource.Answer.of(new RegisteredHousehold(each.command(), each.told())))
+              : new Result.Refused<>(
+                  new CommandRejected(HouseholdRejection.HOUSEHOLD_ALREADY_REGISTERED)));
+    }
+    return results;
+  }
+
+  /** What a door tells apart: owner and tenant behind one door are two households. */
+  private record AtDoor(UUID lookup, Tenure tenure) {}
+
+  /**
+   * The ids of the households behind these doors, in their order; those that are not on the
+   * register come onto it. Each of them has a door.
+   */
+  public Uni<List<UUID>> findOrRegister(SqlConnection connection, List<NewHousehold> households) {
+    UUID[] lookups = households.stream().map(each -> at(each).lookup()).toArray(UUID[]::new);
+    return connection
+        .preparedQuery(AT_DOORS)
+        .execute(Tuple.of(lookups))
+        .chain(
+            rows -> {
+              Map<AtDoor, UUID> known = new HashMap<>();
+              for (Row row : rows) {
+                known.put(
+                    new AtDoor(row.getUUID(0), Tenure.valueOf(row.getString(1))), row.getUUID(2));
+              }
+              List<NewHousehold> fresh =
+                  households.stream()
+                      .filter(each -> known.putIfAbsent(at(each), each.id()) == null)
+                      .toList();
+              return add(connection, fresh)
+                  .replaceWith(
+                      () ->
+                          households.stream()
+                              .map(each -> Objects.requireNonNull(known.get(at(each))))
+                              .toList());
+            });
+  }
+
+  private static AtDoor at(NewHousehold household) {
+    SealedDoor door = household.door();
+    if (door == null) {
+      throw new IllegalArgumentException("a household without a door is found by its id");
+    }
+    return new AtDoor(door.lookup(), household.command().tenure());
+  }
+
+  private Uni<Void> add(SqlConnection connection, List<NewHousehold> households) {
+    if (households.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<RegisteredHousehold> rows =
+        households.stream()
+            .map(each -> new RegisteredHousehold(each.command(), each.told()))
+            .toList();
+    return store
+        .begin(connection, households.stream().map(this::beginning).toList())
+        .chain(() -> connection.preparedQuery(ADD).execute(columns(rows)))
+        .chain(
+            () ->
+                files.addDoors(
+                    connection,
+                    households.stream().map(NewHousehold::door).filter(Objects::nonNull).toList()))
+        .chain(() -> follow(connection, rows));
+  }
+
+  private EventStore.Beginning beginning(NewHousehold household) {
+    return new EventStore.Beginning(
+        EventStore.stream("household", household.id()),
+        household.told(),
+        household.traceparent(),
+        store.first(RULES, household.command()));
+  }
+
+  private static Tuple columns(List<RegisteredHousehold> rows) {
+    return Tuple.of(
+        Columns.of(rows, UUID[]::new, row -> row.id),
+        Columns.of(rows, String[]::new, row -> row.community),
+        Columns.of(rows, String[]::new, row -> row.tenure.name()),
+        Columns.of(rows, String[]::new, row -> row.compound),
+        Columns.of(rows, String[]::new, row -> row.building),
+        Columns.of(rows, OffsetDateTime[]::new, row -> row.registered.atOffset(ZoneOffset.UTC)));
+  }
+
+  private Uni<Void> follow(SqlConnection connection, List<RegisteredHousehold> rows) {
+    return Multi.createFrom()
+        .iterable(followers)
+        .onItem()
+        .transformToUniAndConcatenate(follower -> follower.registered(connection, rows))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   /** On a household of the register. */
   Uni<RegisteredHousehold> handle(
       Mutiny.Session session, RegisteredHousehold row, HouseholdCommand command, Told told) {
-    return handle(session, row.id, command, told).invoke(row::follow).replaceWith(row);
+    return store
+        .handle(
+            session,
+            RULES,
+            HouseholdEvent.class,
+            EventStore.stream("household", row.id),
+            command,
+            told)
+        .invoke(row::follow)
+        .replaceWith(row);
   }
 
-  private Uni<EventStore.Outcome<Household, HouseholdEvent>> handle(
-      Mutiny.Session session, UUID id, HouseholdCommand command, Told told) {
-    return store.handle(
-        session, RULES, HouseholdEvent.class, EventStore.stream("household", id), command, told);
+  /** So many more live there, or fewer. */
+  public Uni<Void> occupy(Mutiny.Session session, UUID household, int people) {
+    return session
+        .createMutationQuery("update RegisteredHousehold set people = people + ?2 where id = ?1")
+        .setParameter(1, household)
+        .setParameter(2, people)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 }

@@ -19,6 +19,7 @@ import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
@@ -49,19 +50,23 @@ public class RegisteredHousehold implements InCommunity {
   @Column(name = "revisit_overdue")
   boolean revisitOverdue;
 
+  /** Who really lives there now. */
+  @Column int people;
+
   @Column Instant registered;
   @Column long version;
 
   /** For Hibernate. */
   RegisteredHousehold() {}
 
-  RegisteredHousehold(HouseholdRegistered event, Told told) {
-    this.id = event.household();
+  RegisteredHousehold(RegisterHousehold command, Told told) {
+    this.id = command.id();
     this.community = told.community().code();
-    this.tenure = event.tenure();
-    this.compound = event.compound();
-    this.building = event.building();
+    this.tenure = command.tenure();
+    this.compound = command.compound();
+    this.building = command.building();
     this.registered = told.time();
+    this.version = 1;
   }
 
   void follow(EventStore.Outcome<Household, HouseholdEvent> outcome) {

@@ -24,7 +24,7 @@ public final class IdNumber {
   private static final String CHECK_DIGITS = "10X98765432";
 
   /** Nobody who lives was born before. */
-  private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1880, 1, 1);
+  static final LocalDate EARLIEST_BIRTH = LocalDate.of(1880, 1, 1);
 
   private final String digits;
   private final LocalDate born;
@@ -76,7 +76,16 @@ public final class IdNumber {
     return (digits.charAt(16) - '0') % 2 == 1 ? Sex.MALE : Sex.FEMALE;
   }
 
+  LocalDate born() {
+    return born;
+  }
+
   AgeBand ageBand(LocalDate on) {
+    return ageBand(born, on);
+  }
+
+  /** The band of somebody born that day. */
+  static AgeBand ageBand(LocalDate born, LocalDate on) {
     int years = Period.between(born, on).getYears();
     if (years < 3) {
       return AgeBand.UNDER_3;

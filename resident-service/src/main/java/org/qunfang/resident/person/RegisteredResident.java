@@ -11,9 +11,7 @@ import java.util.UUID;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Residency;
-import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.Sex;
-import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
@@ -48,18 +46,6 @@ public class RegisteredResident implements InCommunity {
 
   /** For Hibernate. */
   RegisteredResident() {}
-
-  RegisteredResident(ResidentRegistered event, Told told) {
-    this.id = event.resident();
-    this.community = told.community().code();
-    this.household = event.household();
-    this.residency = event.residency();
-    this.foreigner = event.foreigner();
-    this.ageBand = event.ageBand();
-    this.sex = event.sex();
-    this.registered = told.time();
-    this.version = 1;
-  }
 
   @Override
   public UUID id() {

@@ -1,186 +1,333 @@
 package org.qunfang.resident.person;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
-import org.qunfang.events.ResidentEvent.AgeBand;
-import org.qunfang.events.ResidentEvent.ResidentRegistered;
-import org.qunfang.events.ResidentEvent.Sex;
-import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Columns;
+import org.qunfang.eventstore.CommandKey;
+import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.GroupedCommands;
+import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdRejection;
-import org.qunfang.resident.household.RegisteredHousehold;
-import org.qunfang.resident.person.RegistrationResource.Person;
-import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
-import org.qunfang.resident.register.Register;
-import org.qunfang.resident.register.Report;
+import org.qunfang.resident.personal.SealedFile.Namesake;
+import org.qunfang.resident.register.InCommunity;
 import org.qunfang.security.Problem;
 
 /**
- * Registers the persons of a household in one transaction, whose statements are few however many
- * they are. A refusal says in {@code index} which of them it is about, and never whose document it
- * met.
+ * Registers persons, whose many requests share a transaction: one query for all that they depend
+ * on, and a few statements for all that happened. A refusal says in {@code index} which person of a
+ * request it is about, and never whose document it met.
  */
 @ApplicationScoped
-class Registrations {
+public class Registrations {
 
-  /** Whose passport does not make a foreigner (ISO 3166 alpha-3). */
-  private static final Set<String> CHINESE = Set.of("CHN", "HKG", "MAC", "TWN");
+  private static final String LOOK_UP =
+      """
+      select 'HOUSEHOLD', id, community, registered, version, null::bytea, null::bigint, null::bigint
+        from household where id = any($1)
+      union all
+      select 'RESIDENT', id, null, null, null, null, null, null
+        from resident where id = any($2)
+      union all
+      select 'DOCUMENT', resident, null, null, null, document, null, null
+        from personal_file where document = any($3)
+      union all
+      select 'NAMESAKE', resident, community, null, null, null, name_key, birth_key
+        from personal_file
+       where (name_key, birth_key) in (select * from unnest($4::bigint[], $5::bigint[]))
+      """;
 
-  private final Register register;
+  private static final String ADD =
+      """
+      insert into resident (id, community, household, residency, foreigner, age_band, sex, registered, version)
+      select r.*, 1
+        from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::boolean[], $6::text[], $7::text[],
+                    $8::timestamptz[]) r
+      """;
+
+  /** In order of the ids, or two groups that meet in two households would wait for each other. */
+  private static final String OCCUPY =
+      """
+      update household h set people = h.people + more.people
+        from (select id, more.people
+                from household join unnest($1::uuid[], $2::int[]) more (id, people) using (id)
+               order by id for no key update of household) more
+       where h.id = more.id
+      """;
+
+  private static final String SUSPECT =
+      """
+      insert into possible_duplicate (id, community, resident, other, other_community, found)
+      select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[])
+          on conflict do nothing
+      """;
+
   private final EventStore store;
   private final PersonalFiles files;
-  private final EventLogConfig config;
+  private final GroupedCommands<Registration, Registered> group;
 
-  Registrations(Register register, EventStore store, PersonalFiles files, EventLogConfig config) {
-    this.register = register;
+  Registrations(EventStore store, PersonalFiles files, Commands commands) {
     this.store = store;
     this.files = files;
-    this.config = config;
+    this.group = commands.grouped("residents", Registered.class, this::register);
   }
 
   /**
-   * @throws Problem 422 for a document that cannot be
+   * Persons who are registered in one household, all or none.
+   *
+   * @param within the household must lie in there
+   * @param traceparent the trace that it was told in
    */
-  List<NewResident> read(List<Person> people, List<Report> reports) {
-    List<NewResident> residents = new ArrayList<>(people.size());
-    for (int i = 0; i < people.size(); i++) {
-      try {
-        residents.add(read(people.get(i), reports.get(i)));
-      } catch (Problem problem) {
-        throw problem.with("index", i);
+  public record Registration(
+      UUID household, Division within, List<NewResident> people, @Nullable String traceparent) {}
+
+  /** The ids of the persons, in the order they came in. */
+  public record Registered(List<UUID> ids) {}
+
+  /** Registers persons together with whatever else is waiting. */
+  Uni<Registered> register(CommandKey key, Registration registration) {
+    return group.once(key, registration);
+  }
+
+  /**
+   * Registers persons in the caller's transaction; each registration gets its own result, and one
+   * that is refused harms no other.
+   */
+  public Uni<List<Result<Registered>>> register(
+      SqlConnection connection, List<Registration> registrations) {
+    return lookUp(connection, registrations)
+        .map(known -> new Group(registrations, known))
+        .call(group -> group.isEmpty() ? Uni.createFrom().voidItem() : add(connection, group))
+        .map(group -> group.results);
+  }
+
+  private static Uni<Known> lookUp(SqlConnection connection, List<Registration> registrations) {
+    Set<UUID> households = new HashSet<>();
+    Set<UUID> ids = new HashSet<>();
+    List<Buffer> documents = new ArrayList<>();
+    Set<Namesake> namesakes = new HashSet<>();
+    for (Registration registration : registrations) {
+      households.add(registration.household());
+      for (NewResident person : registration.people()) {
+        ids.add(person.id());
+        if (person.file().document() != null) {
+          documents.add(person.file().document().buffer());
+        }
+        if (person.file().namesake() != null) {
+          namesakes.add(person.file().namesake());
+        }
       }
     }
-    return residents;
+    return connection
+        .preparedQuery(LOOK_UP)
+        .execute(
+            Tuple.of(
+                households.toArray(UUID[]::new),
+                ids.toArray(UUID[]::new),
+                documents.toArray(Buffer[]::new),
+                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::name),
+                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::birth)))
+        .map(Registrations::known);
   }
 
-  private NewResident read(Person person, Report report) {
-    UUID id = person.id() == null ? EventIds.next() : person.id();
-    boolean chosen = person.id() != null;
-    String number = person.idNumber();
-    String passport = person.passport();
-    String country = person.nationality();
-    if (number != null) {
-      if (passport != null) {
-        throw StoreProblems.of(ResidentRejection.DOCUMENT_AMBIGUOUS);
+  /** What a group of registrations depends on. */
+  private record Known(
+      Map<UUID, Home> homes,
+      Set<UUID> ids,
+      Set<PersonalFiles.Hash> documents,
+      Map<Namesake, List<Someone>> namesakes) {}
+
+  /** A household as far as registering cares. */
+  private record Home(UUID id, Division community, Instant since, long version)
+      implements InCommunity {}
+
+  private record Someone(UUID resident, Division community) {}
+
+  private static Known known(RowSet<Row> rows) {
+    Known known = new Known(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
+    for (Row row : rows) {
+      UUID id = row.getUUID(1);
+      switch (row.getString(0)) {
+        case "HOUSEHOLD" ->
+            known
+                .homes()
+                .put(
+                    id,
+                    new Home(
+                        id,
+                        new Division(row.getString(2)),
+                        row.getOffsetDateTime(3).toInstant(),
+                        row.getLong(4)));
+        case "RESIDENT" -> known.ids().add(id);
+        case "DOCUMENT" ->
+            known.documents().add(new PersonalFiles.Hash(row.getBuffer(5).getBytes()));
+        default ->
+            known
+                .namesakes()
+                .computeIfAbsent(
+                    new Namesake(row.getLong(6), row.getLong(7)), none -> new ArrayList<>())
+                .add(new Someone(id, new Division(row.getString(2))));
       }
-      LocalDate day = report.time().atZone(config.zone()).toLocalDate();
-      IdNumber document =
-          IdNumber.parse(number)
-              .filter(each -> each.bornBy(day))
-              .orElseThrow(() -> StoreProblems.of(ResidentRejection.ID_NUMBER_INVALID));
-      return new NewResident(
-          id,
-          chosen,
-          person.residency(),
-          document.ofForeigner(),
-          document.ageBand(day),
-          document.sex(),
-          new Particulars(person.name(), document.digits(), null, country, person.telephone()),
-          report);
     }
-    if (passport != null && country == null) {
-      throw StoreProblems.of(ResidentRejection.NATIONALITY_MISSING);
+    return known;
+  }
+
+  /** Somebody of whom it is certain that they come onto the register. */
+  private record Newcomer(Home home, NewResident person, Told told, @Nullable String traceparent) {}
+
+  private record Suspicion(Newcomer newcomer, Someone other) {}
+
+  /** The registrations of one transaction: who comes onto the register, and who does not. */
+  private static final class Group {
+
+    private final Known known;
+    private final List<Result<Registered>> results = new ArrayList<>();
+    private final List<Newcomer> newcomers = new ArrayList<>();
+    private final List<Suspicion> suspicions = new ArrayList<>();
+
+    Group(List<Registration> registrations, Known known) {
+      this.known = known;
+      for (Registration registration : registrations) {
+        try {
+          newcomers.addAll(admit(registration));
+          results.add(
+              new Result.Done<>(
+                  new Registered(registration.people().stream().map(NewResident::id).toList())));
+        } catch (Problem refusal) {
+          results.add(new Result.Refused<>(refusal));
+        }
+      }
     }
-    return new NewResident(
-        id,
-        chosen,
-        person.residency(),
-        country != null && !CHINESE.contains(country),
-        AgeBand.UNKNOWN,
-        Sex.UNKNOWN,
-        new Particulars(person.name(), null, upper(passport), country, person.telephone()),
-        report);
+
+    boolean isEmpty() {
+      return newcomers.isEmpty();
+    }
+
+    private List<Newcomer> admit(Registration registration) {
+      Home home = known.homes().get(registration.household());
+      if (home == null || !registration.within().contains(home.community())) {
+        throw StoreProblems.of(HouseholdRejection.NO_SUCH_HOUSEHOLD);
+      }
+      List<Newcomer> admitted = new ArrayList<>(registration.people().size());
+      Set<UUID> ids = new HashSet<>();
+      Set<PersonalFiles.Hash> documents = new HashSet<>();
+      for (int i = 0; i < registration.people().size(); i++) {
+        NewResident person = registration.people().get(i);
+        PersonalFiles.Hash document = person.file().document();
+        if (known.ids().contains(person.id())
+            || !ids.add(person.id())
+            || document != null
+                && (known.documents().contains(document) || !documents.add(document))) {
+          throw StoreProblems.of(ResidentRejection.ALREADY_REGISTERED).with("index", i);
+        }
+        admitted.add(
+            new Newcomer(home, person, person.report().of(home), registration.traceparent()));
+      }
+      known.ids().addAll(ids);
+      known.documents().addAll(documents);
+      admitted.forEach(this::suspect);
+      return admitted;
+    }
+
+    private void suspect(Newcomer newcomer) {
+      Namesake namesake = newcomer.person().file().namesake();
+      if (namesake != null) {
+        List<Someone> others =
+            known.namesakes().computeIfAbsent(namesake, none -> new ArrayList<>());
+        others.forEach(other -> suspicions.add(new Suspicion(newcomer, other)));
+        others.add(new Someone(newcomer.person().id(), newcomer.home().community()));
+      }
+    }
   }
 
-  private static @Nullable String upper(@Nullable String passport) {
-    return passport == null ? null : passport.toUpperCase(Locale.ROOT);
+  private Uni<Void> add(SqlConnection connection, Group group) {
+    List<Newcomer> newcomers = group.newcomers;
+    return store
+        .begin(connection, newcomers.stream().map(this::beginning).toList())
+        .chain(() -> connection.preparedQuery(ADD).execute(rows(newcomers)))
+        .chain(
+            () ->
+                files.add(
+                    connection,
+                    newcomers.stream().map(each -> each.person().file()).toList(),
+                    newcomers.stream().map(each -> each.home().community()).toList()))
+        .chain(() -> connection.preparedQuery(OCCUPY).execute(occupants(newcomers)))
+        .chain(() -> suspect(connection, group.suspicions));
   }
 
-  Uni<List<UUID>> register(Mutiny.Session session, UUID household, List<NewResident> residents) {
-    return register
-        .own(session, RegisteredHousehold.class, household, HouseholdRejection.NO_SUCH_HOUSEHOLD)
-        .call(() -> requireNewIds(session, residents))
-        .call(() -> requireNewDocuments(session, residents))
-        .call(home -> add(session, home, residents))
-        .map(home -> residents.stream().map(NewResident::id).toList());
+  private EventStore.Beginning beginning(Newcomer newcomer) {
+    return new EventStore.Beginning(
+        EventStore.stream("resident", newcomer.person().id()),
+        newcomer.told(),
+        newcomer.traceparent(),
+        store.first(Residents.RULES, newcomer.person().command()));
   }
 
-  private static Uni<Void> requireNewIds(Mutiny.Session session, List<NewResident> residents) {
-    List<UUID> chosen =
-        residents.stream().filter(NewResident::chosen).map(NewResident::id).toList();
-    if (chosen.isEmpty()) {
+  private static Tuple rows(List<Newcomer> newcomers) {
+    return Tuple.from(
+        List.of(
+            Columns.of(newcomers, UUID[]::new, each -> each.person().id()),
+            Columns.of(newcomers, String[]::new, each -> each.home().community().code()),
+            Columns.of(newcomers, UUID[]::new, each -> each.home().id()),
+            Columns.of(
+                newcomers, String[]::new, each -> each.person().command().residency().name()),
+            Columns.of(newcomers, Boolean[]::new, each -> each.person().command().foreigner()),
+            Columns.of(newcomers, String[]::new, each -> each.person().command().ageBand().name()),
+            Columns.of(newcomers, String[]::new, each -> each.person().command().sex().name()),
+            Columns.of(newcomers, OffsetDateTime[]::new, each -> at(each.told()))));
+  }
+
+  private static Tuple occupants(List<Newcomer> newcomers) {
+    Map<UUID, Integer> people = new TreeMap<>();
+    newcomers.forEach(each -> people.merge(each.home().id(), 1, Integer::sum));
+    return Tuple.of(people.keySet().toArray(UUID[]::new), people.values().toArray(Integer[]::new));
+  }
+
+  private static Uni<Void> suspect(SqlConnection connection, List<Suspicion> suspicions) {
+    if (suspicions.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return session
-        .createSelectionQuery("select id from RegisteredResident where id in ?1", UUID.class)
-        .setParameter(1, chosen)
-        .getResultList()
-        .invoke(
-            taken -> {
-              Set<UUID> known = new HashSet<>(taken);
-              for (int i = 0; i < residents.size(); i++) {
-                if (!known.add(residents.get(i).id())) {
-                  throw alreadyRegistered(i);
-                }
-              }
-            })
+    return connection
+        .preparedQuery(SUSPECT)
+        .execute(
+            Tuple.from(
+                List.of(
+                    Columns.of(suspicions, UUID[]::new, each -> EventIds.next()),
+                    Columns.of(
+                        suspicions,
+                        String[]::new,
+                        each -> each.newcomer().home().community().code()),
+                    Columns.of(suspicions, UUID[]::new, each -> each.newcomer().person().id()),
+                    Columns.of(suspicions, UUID[]::new, each -> each.other().resident()),
+                    Columns.of(suspicions, String[]::new, each -> each.other().community().code()),
+                    Columns.of(
+                        suspicions, OffsetDateTime[]::new, each -> at(each.newcomer().told())))))
         .replaceWithVoid();
   }
 
-  private Uni<Void> requireNewDocuments(Mutiny.Session session, List<NewResident> residents) {
-    return files
-        .firstKnown(session, residents.stream().map(NewResident::particulars).toList())
-        .invoke(
-            known ->
-                known.ifPresent(
-                    index -> {
-                      throw alreadyRegistered(index);
-                    }))
-        .replaceWithVoid();
-  }
-
-  private static Problem alreadyRegistered(int index) {
-    return StoreProblems.of(ResidentRejection.ALREADY_REGISTERED).with("index", index);
-  }
-
-  /**
-   * No stream is loaded: that these are new has just been asked, and the log's keys insist on it.
-   */
-  private Uni<Void> add(
-      Mutiny.Session session, RegisteredHousehold home, List<NewResident> residents) {
-    List<EventStore.Beginning> streams = new ArrayList<>(residents.size());
-    List<RegisteredResident> rows = new ArrayList<>(residents.size());
-    Map<UUID, Particulars> particulars = new LinkedHashMap<>();
-    for (NewResident each : residents) {
-      Told told = each.report().of(home);
-      ResidentRegistered registered =
-          new ResidentRegistered(
-              each.id(), home.id(), each.residency(), each.foreigner(), each.ageBand(), each.sex());
-      streams.add(
-          new EventStore.Beginning(
-              EventStore.stream("resident", each.id()), told, List.of(registered)));
-      rows.add(new RegisteredResident(registered, told));
-      particulars.put(each.id(), each.particulars());
-    }
-    return store
-        .begin(session, streams)
-        .chain(() -> session.persistAll(rows.toArray()))
-        .chain(session::flush)
-        .chain(() -> files.add(session, particulars));
+  private static OffsetDateTime at(Told told) {
+    return told.time().atOffset(ZoneOffset.UTC);
   }
 }

@@ -12,6 +12,10 @@ public enum ResidentRejection implements Rejection {
   DOCUMENT_AMBIGUOUS(
       Kind.INVALID, "A person has an ID number or a passport with its country, not both."),
   NATIONALITY_MISSING(Kind.INVALID, "A passport comes with the country that issued it."),
+  NATIONALITY_UNKNOWN(Kind.INVALID, "No country has this code (ISO 3166, three letters)."),
+  BIRTH_DATE_INVALID(Kind.INVALID, "Nobody who lives was born on that day."),
+  ID_NUMBER_SAYS_OTHERWISE(
+      Kind.INVALID, "The ID number tells another date of birth or another sex."),
   DOCUMENT_MISSING(Kind.INVALID, "A person is looked up by ID number or by passport."),
   PERSONAL_FILE_DESTROYED(Kind.NOT_FOUND, "The personal file of this resident was destroyed."),
   NO_SYMPTOM(Kind.INVALID, "A report of symptoms names at least one."),

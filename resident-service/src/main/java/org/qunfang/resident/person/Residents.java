@@ -7,6 +7,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.resident.household.Households;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -15,16 +16,18 @@ import org.qunfang.resident.register.Report;
 @ApplicationScoped
 public class Residents {
 
-  private static final ResidentDecider RULES = new ResidentDecider();
+  static final ResidentDecider RULES = new ResidentDecider();
 
   private final Register register;
   private final EventStore store;
   private final PersonalFiles files;
+  private final Households households;
 
-  Residents(Register register, EventStore store, PersonalFiles files) {
+  Residents(Register register, EventStore store, PersonalFiles files, Households households) {
     this.register = register;
     this.store = store;
     this.files = files;
+    this.households = households;
   }
 
   /** A resident of the caller's own division, present or gone. */
@@ -70,9 +73,15 @@ public class Residents {
         boolean leaves = !row.gone;
         row.gone = true;
         yield forget(session, row, gone.forgotten())
-            .chain(() -> leaves ? files.release(session, row.id) : Uni.createFrom().voidItem());
+            .chain(() -> leaves ? leave(session, row) : Uni.createFrom().voidItem());
       }
     };
+  }
+
+  private Uni<Void> leave(Mutiny.Session session, RegisteredResident row) {
+    return files
+        .release(session, row.id)
+        .chain(() -> households.occupy(session, row.household, -1));
   }
 
   private Uni<Void> forget(Mutiny.Session session, RegisteredResident row, boolean forgotten) {

@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 
 /** The sealed door of one household. */
 @Entity
+@Immutable
 @Table(name = "household_door")
 class HouseholdDoor {
 
@@ -18,13 +20,7 @@ class HouseholdDoor {
   /** For Hibernate. */
   HouseholdDoor() {}
 
-  HouseholdDoor(UUID household, PersonalVault.Sealed sealed) {
-    this.household = household;
-    this.key = sealed.key();
-    this.content = sealed.content();
-  }
-
   PersonalVault.Sealed sealed() {
-    return new PersonalVault.Sealed(key, content);
+    return new PersonalVault.Sealed(household, key, content);
   }
 }

@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
 class PersonalFile {
 
   @Id UUID resident;
+  @Column String community;
   @Column byte @Nullable [] document;
-  @Column byte[] key;
+
+  @Column(name = "name_key")
+  @Nullable Long name;
+
+  @Column(name = "birth_key")
+  @Nullable Long birth;
+
+  @Column(name = "telephone_key")
+  @Nullable Long telephone;
+
   @Column byte[] content;
 
   /** For Hibernate. */
   PersonalFile() {}
 
-  PersonalFile(UUID resident, byte @Nullable [] document, PersonalVault.Sealed sealed) {
-    this.resident = resident;
-    this.document = document;
-    this.key = sealed.key();
-    this.content = sealed.content();
-  }
-
-  PersonalVault.Sealed sealed() {
-    return new PersonalVault.Sealed(key, content);
+  void replace(SealedFile file) {
+    document = file.document() == null ? null : file.document().bytes();
+    name = file.name();
+    birth = file.birth();
+    telephone = file.telephone();
+    content = file.sealed().content();
   }
 }

@@ -2,24 +2,48 @@ package org.qunfang.resident.personal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.EventJson;
+import org.qunfang.eventstore.Columns;
 
-/** The personal files: written sealed, found by document, destroyed when a person is forgotten. */
+/**
+ * The personal files: written sealed, found by keyed hashes, destroyed when a person is forgotten.
+ */
 @ApplicationScoped
 public class PersonalFiles {
+
+  private static final String ADD_FILES =
+      """
+      insert into personal_file (resident, community, document, name_key, birth_key, telephone_key, content)
+      select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[])
+      """;
+
+  private static final String ADD_KEYS =
+      "insert into personal_key (resident, key) select * from unnest($1::uuid[], $2::bytea[])";
+
+  private static final String ADD_DOORS =
+      """
+      insert into household_door (household, lookup, key, content)
+      select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[])
+      """;
+
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private final PersonalVault vault;
 
@@ -27,32 +51,84 @@ public class PersonalFiles {
     this.vault = vault;
   }
 
+  /** Seals a file, and makes the hashes that it is found by. */
+  public SealedFile seal(UUID resident, Particulars person) {
+    return seal(person, vault.seal(resident, write(person)));
+  }
+
+  private SealedFile seal(Particulars person, PersonalVault.Sealed sealed) {
+    String document = person.document();
+    String telephone = person.telephone();
+    LocalDate born = person.born();
+    return new SealedFile(
+        sealed.subject(),
+        document == null ? null : new Hash(vault.hash(document)),
+        name(person.name()),
+        born == null ? null : namesake(person.name(), born).birth(),
+        telephone == null ? null : telephone(telephone),
+        sealed);
+  }
+
+  private long name(String name) {
+    return vault.shortHash("name:" + Particulars.comparable(name));
+  }
+
+  private SealedFile.Namesake namesake(String name, LocalDate born) {
+    return new SealedFile.Namesake(
+        name(name), vault.shortHash("born:" + Particulars.comparable(name) + ":" + born));
+  }
+
+  private long telephone(String telephone) {
+    return vault.shortHash("telephone:" + Particulars.dialled(telephone));
+  }
+
+  /** Keeps new files, each with the community that its resident counts in. */
+  public Uni<Void> add(
+      SqlConnection connection, List<SealedFile> files, List<Division> communities) {
+    return connection
+        .preparedQuery(ADD_FILES)
+        .execute(
+            Tuple.from(
+                List.of(
+                    Columns.of(files, UUID[]::new, SealedFile::resident),
+                    Columns.of(communities, String[]::new, Division::code),
+                    Columns.of(
+                        files,
+                        Buffer[]::new,
+                        file -> file.document() == null ? null : file.document().buffer()),
+                    Columns.of(files, Long[]::new, SealedFile::name),
+                    Columns.of(files, Long[]::new, SealedFile::birth),
+                    Columns.of(files, Long[]::new, SealedFile::telephone),
+                    Columns.of(
+                        files, Buffer[]::new, file -> Buffer.buffer(file.sealed().content())))))
+        .chain(
+            () ->
+                connection
+                    .preparedQuery(ADD_KEYS)
+                    .execute(
+                        Tuple.of(
+                            Columns.of(files, UUID[]::new, SealedFile::resident),
+                            Columns.of(
+                                files, Buffer[]::new, file -> Buffer.buffer(file.sealed().key())))))
+        .replaceWithVoid();
+  }
+
   /**
-   * Which of these persons has a document that is on file already, or that another of them has too;
-   * the first one.
+   * Puts a corrected file in the place of one that was read, under the key that it has.
+   *
+   * @return the file as it is found now
    */
-  public Uni<OptionalInt> firstKnown(Mutiny.Session session, List<Particulars> persons) {
-    List<Optional<Hash>> hashes =
-        persons.stream().map(p -> Optional.ofNullable(p.document()).map(this::hash)).toList();
-    List<byte[]> documents = hashes.stream().flatMap(Optional::stream).map(Hash::bytes).toList();
-    if (documents.isEmpty()) {
-      return Uni.createFrom().item(OptionalInt.empty());
-    }
+  public Uni<SealedFile> replace(Mutiny.Session session, UUID resident, Particulars person) {
     return session
-        .createSelectionQuery(
-            "select document from PersonalFile where document in ?1", byte[].class)
-        .setParameter(1, documents)
-        .getResultList()
-        .map(
-            onFile -> {
-              Set<Hash> known = new HashSet<>();
-              onFile.forEach(each -> known.add(new Hash(each)));
-              for (int i = 0; i < hashes.size(); i++) {
-                if (hashes.get(i).isPresent() && !known.add(hashes.get(i).get())) {
-                  return OptionalInt.of(i);
-                }
-              }
-              return OptionalInt.empty();
+        .find(PersonalKey.class, resident)
+        .chain(
+            key -> {
+              SealedFile file = seal(person, vault.seal(resident, key.key, write(person)));
+              return session
+                  .find(PersonalFile.class, resident)
+                  .invoke(row -> row.replace(file))
+                  .chain(session::flush)
+                  .replaceWith(file);
             });
   }
 
@@ -70,31 +146,78 @@ public class PersonalFiles {
   private Uni<Optional<UUID>> find(Mutiny.Session session, String document) {
     return session
         .createSelectionQuery("select resident from PersonalFile where document = ?1", UUID.class)
-        .setParameter(1, hash(document).bytes())
+        .setParameter(1, vault.hash(document))
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
   }
 
-  /** Opens a file for each of these persons. */
-  public Uni<Void> add(Mutiny.Session session, Map<UUID, Particulars> persons) {
-    List<PersonalFile> files = new ArrayList<>(persons.size());
-    persons.forEach((resident, person) -> files.add(file(resident, person)));
-    return session.persistAll(files.toArray());
+  /**
+   * What persons are searched for by; at least a name or a telephone.
+   *
+   * @param born looked at together with a name only
+   */
+  public record Clues(@Nullable String name, @Nullable LocalDate born, @Nullable String telephone) {
+
+    @Override
+    public String toString() {
+      return "Clues[…]";
+    }
   }
 
-  private PersonalFile file(UUID resident, Particulars person) {
-    String document = person.document();
-    return new PersonalFile(
-        resident,
-        document == null ? null : hash(document).bytes(),
-        vault.seal(resident, write(person)));
+  /** Whose files in that division fit, in order of their ids, those after one of them. */
+  public Uni<List<UUID>> search(
+      Mutiny.Session session, Division within, Clues clues, @Nullable UUID after, int limit) {
+    Map<String, Object> wanted = new LinkedHashMap<>();
+    if (clues.name() != null) {
+      wanted.put("name", name(clues.name()));
+      if (clues.born() != null) {
+        wanted.put("birth", namesake(clues.name(), clues.born()).birth());
+      }
+    }
+    if (clues.telephone() != null) {
+      wanted.put("telephone", telephone(clues.telephone()));
+    }
+    StringBuilder query =
+        new StringBuilder(
+            "select resident from PersonalFile where community like :within and resident > :after");
+    wanted.keySet().forEach(key -> query.append(" and ").append(key).append(" = :").append(key));
+    var search =
+        session
+            .createSelectionQuery(query.append(" order by resident").toString(), UUID.class)
+            .setParameter("within", within.prefix() + "%")
+            .setParameter("after", after == null ? NOBODY : after)
+            .setMaxResults(limit);
+    wanted.forEach(search::setParameter);
+    return search.getResultList();
   }
 
   /** What names this person, or empty when it was destroyed. */
   public Uni<Optional<Particulars>> read(Mutiny.Session session, UUID resident) {
     return session
         .find(PersonalFile.class, resident)
-        .map(file -> Optional.ofNullable(file).map(f -> read(vault.open(resident, f.sealed()))));
+        .chain(
+            file ->
+                file == null
+                    ? Uni.createFrom().item(Optional.empty())
+                    : session
+                        .find(PersonalKey.class, resident)
+                        .map(
+                            key ->
+                                Optional.of(
+                                    read(
+                                        vault.open(
+                                            new PersonalVault.Sealed(
+                                                resident, key.key, file.content))))));
+  }
+
+  /** The person counts in another community now. */
+  public Uni<Void> move(Mutiny.Session session, UUID resident, Division community) {
+    return session
+        .createMutationQuery("update PersonalFile set community = ?2 where resident = ?1")
+        .setParameter(1, resident)
+        .setParameter(2, community.code())
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   /** The person left: the same document may be registered again, here or elsewhere. */
@@ -106,19 +229,68 @@ public class PersonalFiles {
         .replaceWithVoid();
   }
 
-  /** Key, hash and content are gone, and nobody can read a copy of the content again. */
+  /**
+   * Key, hashes and content are gone, and nobody can read a copy of the content again; what is left
+   * of the key in the space of its deleted row goes with the next {@link DestroyedKeys}.
+   */
   public Uni<Void> destroy(Mutiny.Session session, UUID resident) {
     return session
         .createMutationQuery("delete from PersonalFile where resident = ?1")
         .setParameter(1, resident)
         .executeUpdate()
+        .chain(
+            () ->
+                session
+                    .createMutationQuery("delete from PersonalKey where resident = ?1")
+                    .setParameter(1, resident)
+                    .executeUpdate())
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(
+                        "insert into destroyed_key (resident, destroyed) values (?1, now()) on conflict do nothing")
+                    .setParameter(1, resident)
+                    .executeUpdate())
         .replaceWithVoid();
   }
 
-  /** Keeps the door of a household. */
-  public Uni<Void> addDoor(Mutiny.Session session, UUID household, String door) {
-    return session.persist(
-        new HouseholdDoor(household, vault.seal(household, door.getBytes(StandardCharsets.UTF_8))));
+  /** The door of a household on its way into the files. */
+  public SealedDoor sealDoor(UUID household, Place place, String door) {
+    return new SealedDoor(
+        household,
+        lookup(place, door),
+        vault.seal(household, door.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Where a door is: the same number stands on many. */
+  public record Place(Division community, @Nullable String compound, @Nullable String building) {}
+
+  /** The keyed hash that a door is found by. */
+  public UUID lookup(Place place, String door) {
+    return vault.hashId(
+        String.join(
+            "\n",
+            "door",
+            place.community().code(),
+            String.valueOf(place.compound()),
+            String.valueOf(place.building()),
+            Particulars.comparable(door)));
+  }
+
+  /** Keeps the doors of new households. */
+  public Uni<Void> addDoors(SqlConnection connection, List<SealedDoor> doors) {
+    if (doors.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection
+        .preparedQuery(ADD_DOORS)
+        .execute(
+            Tuple.of(
+                Columns.of(doors, UUID[]::new, SealedDoor::household),
+                Columns.of(doors, UUID[]::new, SealedDoor::lookup),
+                Columns.of(doors, Buffer[]::new, door -> Buffer.buffer(door.sealed().key())),
+                Columns.of(doors, Buffer[]::new, door -> Buffer.buffer(door.sealed().content()))))
+        .replaceWithVoid();
   }
 
   /** The door of a household, when somebody told it. */
@@ -128,13 +300,7 @@ public class PersonalFiles {
         .map(
             door ->
                 Optional.ofNullable(door)
-                    .map(
-                        d ->
-                            new String(vault.open(household, d.sealed()), StandardCharsets.UTF_8)));
-  }
-
-  private Hash hash(String document) {
-    return new Hash(vault.hash(document));
+                    .map(d -> new String(vault.open(d.sealed()), StandardCharsets.UTF_8)));
   }
 
   private static byte[] write(Particulars person) {
@@ -154,8 +320,13 @@ public class PersonalFiles {
     }
   }
 
-  /** Bytes that are equal when they have the same values. */
-  private record Hash(byte[] bytes) {
+  /** The keyed hash of a document; equal when it has the same bytes. */
+  public record Hash(byte[] bytes) {
+
+    /** As the database driver takes it. */
+    public Buffer buffer() {
+      return Buffer.buffer(bytes);
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -165,6 +336,11 @@ public class PersonalFiles {
     @Override
     public int hashCode() {
       return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return HexFormat.of().formatHex(bytes, 0, 4);
     }
   }
 }

@@ -54,23 +54,40 @@ public class PersonalVault {
   /**
    * Something that can be read with the master key only.
    *
+   * @param subject whose it is
    * @param key the subject's own key, sealed under the master key
    * @param content the content, sealed under the subject's own key
    */
-  record Sealed(byte[] key, byte[] content) {}
+  record Sealed(UUID subject, byte[] key, byte[] content) {}
 
+  /** Under a new key. */
   Sealed seal(UUID subject, byte[] content) {
-    byte[] key = Random.randBytes(KEY_BYTES);
-    byte[] bound = bytes(subject);
     try {
-      return new Sealed(master.encrypt(key, bound), new AesGcmJce(key).encrypt(content, bound));
+      byte[] key = Random.randBytes(KEY_BYTES);
+      return new Sealed(
+          subject, master.encrypt(key, bytes(subject)), encrypt(subject, key, content));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot seal", e);
     }
   }
 
-  byte[] open(UUID subject, Sealed sealed) {
-    byte[] bound = bytes(subject);
+  /** Under the key that the subject has. */
+  Sealed seal(UUID subject, byte[] sealedKey, byte[] content) {
+    try {
+      byte[] key = master.decrypt(sealedKey, bytes(subject));
+      return new Sealed(subject, sealedKey, encrypt(subject, key, content));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal again: another master key", e);
+    }
+  }
+
+  private static byte[] encrypt(UUID subject, byte[] key, byte[] content)
+      throws GeneralSecurityException {
+    return new AesGcmJce(key).encrypt(content, bytes(subject));
+  }
+
+  byte[] open(Sealed sealed) {
+    byte[] bound = bytes(sealed.subject());
     try {
       return new AesGcmJce(master.decrypt(sealed.key(), bound)).decrypt(sealed.content(), bound);
     } catch (GeneralSecurityException e) {
@@ -87,6 +104,17 @@ public class PersonalVault {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot hash", e);
     }
+  }
+
+  /** The same, short: enough to find a few candidates by, which are then looked at. */
+  long shortHash(String known) {
+    return ByteBuffer.wrap(hash(known)).getLong();
+  }
+
+  /** The same, as long as an id. */
+  UUID hashId(String known) {
+    ByteBuffer hash = ByteBuffer.wrap(hash(known));
+    return new UUID(hash.getLong(), hash.getLong());
   }
 
   /** Tells two requests with personal data apart without keeping anything of them. */

@@ -1,8 +1,13 @@
 package org.qunfang.resident.register;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -23,36 +28,57 @@ record Reading<T extends InCommunity>(
    */
   private static final String MERGED =
       """
-      with recursive present (community) as (
+      with recursive present (place) as (
         (select community from {table} where community >= :low and community <= :high order by community limit 1)
         union all
-        select (select community from {table} e where e.community > p.community and e.community <= :high
-                 order by e.community limit 1)
-          from present p where p.community is not null)
-      select e.*
+        select (select community from {table}
+                 where community > p.place and community <= :high order by community limit 1)
+          from present p where p.place is not null)
+      select {columns}
         from present p
        cross join lateral (
-               select * from {table}
-                where community = p.community {after} {where}
+               select {columns} from {table}
+                where community = p.place {after} {where}
                 order by {since} {order}, id {order} limit :limit) e
-       order by e.{since} {order}, e.id {order}
+       order by {since} {order}, id {order}
        limit :limit
       """;
 
   /** By time, in so much of the register that most of what the index of times shows belongs. */
   private static final String ALONG_TIME =
       """
-      select * from {table}
+      select {columns} from {table}
        where community >= :low and community <= :high {after} {where}
        order by {since} {order}, id {order} limit :limit
       """;
 
   private static final String ALONG_PLACE =
       """
-      select * from {table}
+      select {columns} from {table}
        where community >= :low and community <= :high {after} {where}
        order by community, {since}, id limit :limit
       """;
+
+  /** What Hibernate wants to read; a table may have more. */
+  private static final ClassValue<String> COLUMNS =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> entries) {
+          return Arrays.stream(entries.getDeclaredFields())
+              .filter(field -> field.isAnnotationPresent(Id.class) || isColumn(field))
+              .map(Reading::column)
+              .collect(Collectors.joining(", "));
+        }
+      };
+
+  private static boolean isColumn(Field field) {
+    return field.isAnnotationPresent(Column.class);
+  }
+
+  private static String column(Field field) {
+    Column column = field.getAnnotation(Column.class);
+    return column == null || column.name().isEmpty() ? field.getName() : column.name();
+  }
 
   Uni<List<T>> after(@Nullable T last) {
     var query =
@@ -88,6 +114,7 @@ record Reading<T extends InCommunity>(
         .replace("{after}", last == null ? "" : after)
         .replace("{where}", where.sql())
         .replace("{order}", page.sort() == Sort.NEWEST ? "desc" : "asc")
+        .replace("{columns}", COLUMNS.get(entries))
         .replace("{table}", table())
         .replace("{since}", since());
   }

@@ -1,0 +1,21 @@
+package org.qunfang.resident.household;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
+import org.qunfang.resident.personal.SealedDoor;
+
+/**
+ * A household about to be registered, in the two parts that are kept apart.
+ *
+ * @param door null when nobody told it
+ * @param traceparent the trace that it was told in
+ */
+public record NewHousehold(
+    RegisterHousehold command, @Nullable SealedDoor door, Told told, @Nullable String traceparent) {
+
+  UUID id() {
+    return command.id();
+  }
+}

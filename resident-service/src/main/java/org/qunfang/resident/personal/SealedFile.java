@@ -1,0 +1,35 @@
+package org.qunfang.resident.personal;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a person on its way to where it is kept: sealed where the request came in, so that
+ * those who share a transaction do not wait for it.
+ *
+ * @param document the hash of the identity document; null for those who have none
+ * @param name the hash of the name
+ * @param birth the hash of name and date of birth; null when that is not known
+ * @param telephone the hash of the telephone; null when that is not known
+ */
+public record SealedFile(
+    UUID resident,
+    PersonalFiles.@Nullable Hash document,
+    long name,
+    @Nullable Long birth,
+    @Nullable Long telephone,
+    PersonalVault.Sealed sealed) {
+
+  /** By what two entries may be one person; null when the date of birth is not known. */
+  public @Nullable Namesake namesake() {
+    return birth == null ? null : new Namesake(name, birth);
+  }
+
+  /** Same name, same date of birth. */
+  public record Namesake(long name, long birth) {}
+
+  @Override
+  public String toString() {
+    return "SealedFile[…]";
+  }
+}
