@@ -57,8 +57,13 @@ create index possible_duplicate_by_place on possible_duplicate (community, found
 create index possible_duplicate_by_time on possible_duplicate (found, id);
 create index possible_duplicate_by_other on possible_duplicate (other);
 
--- The entry that this one turned out to be the same person as.
+-- When they left or were merged, and the entry that then stands for them.
+alter table resident add left_at timestamptz;
+update resident r set left_at =
+  (select max(time) from event where stream = 'resident-' || r.id and type = 'org.qunfang.resident.ResidentLeft.v1')
+ where gone;
 alter table resident add merged_into uuid;
+create index resident_to_forget on resident (left_at, id) where gone and not forgotten;
 
 -- Whom the community looks after in particular, and why.
 alter table resident add special boolean not null default false;

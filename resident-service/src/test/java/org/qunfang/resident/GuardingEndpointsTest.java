@@ -50,6 +50,15 @@ class GuardingEndpointsTest {
             "POST /households/{id}/visits",
             "POST /households/{household}/residents",
             "GET /residents",
+            "POST /residents/searches",
+            "POST /residents/{id}/corrections",
+            "POST /residents/{id}/move",
+            "POST /residents/{id}/special-care",
+            "POST /residents/{id}/special-care/{care}/end",
+            "GET /special-care",
+            "GET /possible-duplicates",
+            "POST /possible-duplicates/{id}/merger",
+            "POST /possible-duplicates/{id}/ruling-out",
             "GET /residents/{id}",
             "POST /residents/{id}/departure",
             "POST /residents/{id}/symptoms",
@@ -92,6 +101,7 @@ class GuardingEndpointsTest {
         .row("GET /personal-file-accesses", AUDITOR)
         .row("POST /events", INTEGRATOR)
         .row("POST /admin/revisits-due", OPERATOR)
+        .row("POST /admin/forgettings-due", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

@@ -105,6 +105,21 @@ public sealed interface ResidentEvent extends DomainEvent {
     PROPERTY_STAFF
   }
 
+  /**
+   * Why the community looks after somebody in particular (重点照顾人群): elderly living alone (独居老人),
+   * disabled (残疾), pregnant (孕产妇), chronically ill (慢性病), needing dialysis (透析), a child without
+   * somebody to look after it (无人监护儿童), a diet of faith or health (饮食禁忌).
+   */
+  enum Care {
+    ELDERLY_ALONE,
+    DISABLED,
+    PREGNANT,
+    CHRONIC_ILLNESS,
+    DIALYSIS,
+    CHILD_ALONE,
+    DIET
+  }
+
   /** What happens to a dwelling. */
   sealed interface HouseholdEvent extends ResidentEvent {}
 
@@ -173,6 +188,79 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.ResidentLeft.v1")
   record ResidentLeft(UUID resident, Residency residency, boolean foreigner)
       implements PersonEvent {}
+
+  /**
+   * The register was wrong about a person and is right now. What names them was perhaps corrected
+   * too, of which nothing is told here.
+   *
+   * @param wasResidency what they were counted as before
+   * @param wasForeigner what they were counted as before
+   */
+  @EventType("org.qunfang.resident.ResidentCorrected.v1")
+  record ResidentCorrected(
+      UUID resident,
+      Residency wasResidency,
+      boolean wasForeigner,
+      Residency residency,
+      boolean foreigner,
+      AgeBand ageBand,
+      Sex sex)
+      implements PersonEvent {}
+
+  /**
+   * A person moves to a household of another community and is counted here no longer; there they
+   * are {@link ResidentMoved}.
+   */
+  @EventType("org.qunfang.resident.ResidentMovedAway.v1")
+  record ResidentMovedAway(
+      UUID resident, Division to, Residency residency, boolean foreigner, boolean specialCare)
+      implements PersonEvent {}
+
+  /**
+   * A person moved to another household.
+   *
+   * @param from the community that they came from; null when it is the same
+   * @param specialCare whether the community looks after them in particular
+   */
+  @EventType("org.qunfang.resident.ResidentMoved.v1")
+  record ResidentMoved(
+      UUID resident,
+      UUID fromHousehold,
+      UUID household,
+      @Nullable Division from,
+      Residency residency,
+      boolean foreigner,
+      boolean specialCare)
+      implements PersonEvent {}
+
+  /**
+   * Two entries turned out to be one person (合并重复档案): this one is counted no longer.
+   *
+   * @param into the entry that stays
+   */
+  @EventType("org.qunfang.resident.ResidentMerged.v1")
+  record ResidentMerged(UUID resident, UUID into, Residency residency, boolean foreigner)
+      implements PersonEvent {}
+
+  /** Two entries with the same name and date of birth are two persons. */
+  @EventType("org.qunfang.resident.DuplicateRuledOut.v1")
+  record DuplicateRuledOut(UUID resident, UUID other) implements PersonEvent {}
+
+  /**
+   * The community looks after a person in particular from now on.
+   *
+   * @param first whether it did not before, for whatever reason
+   */
+  @EventType("org.qunfang.resident.SpecialCareNoted.v1")
+  record SpecialCareNoted(UUID resident, Care care, boolean first) implements PersonEvent {}
+
+  /**
+   * A reason to look after a person in particular is gone.
+   *
+   * @param last whether none is left
+   */
+  @EventType("org.qunfang.resident.SpecialCareEnded.v1")
+  record SpecialCareEnded(UUID resident, Care care, boolean last) implements PersonEvent {}
 
   /**
    * The person's key was destroyed: the personal file can never be read again, every count stays.

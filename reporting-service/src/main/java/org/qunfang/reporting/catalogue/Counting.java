@@ -2,6 +2,7 @@ package org.qunfang.reporting.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.CheckpointEvent;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
@@ -57,6 +58,22 @@ public final class Counting {
       case ResidentEvent.RevisitCaughtUp e -> List.of(Metric.REVISITS_OVERDUE.down());
       case ResidentEvent.ResidentRegistered e -> lives(e.residency(), e.foreigner(), 1);
       case ResidentEvent.ResidentLeft e -> lives(e.residency(), e.foreigner(), -1);
+      case ResidentEvent.ResidentCorrected e ->
+          e.wasResidency() == e.residency() && e.wasForeigner() == e.foreigner()
+              ? NOTHING
+              : both(
+                  livesAs(e.wasResidency(), e.wasForeigner(), -1),
+                  livesAs(e.residency(), e.foreigner(), 1));
+      case ResidentEvent.ResidentMovedAway e ->
+          both(lives(e.residency(), e.foreigner(), -1), lookedAfter(e.specialCare(), -1));
+      case ResidentEvent.ResidentMoved e ->
+          e.from() == null
+              ? NOTHING
+              : both(lives(e.residency(), e.foreigner(), 1), lookedAfter(e.specialCare(), 1));
+      case ResidentEvent.ResidentMerged e -> lives(e.residency(), e.foreigner(), -1);
+      case ResidentEvent.DuplicateRuledOut e -> NOTHING;
+      case ResidentEvent.SpecialCareNoted e -> lookedAfter(e.first(), 1);
+      case ResidentEvent.SpecialCareEnded e -> lookedAfter(e.last(), -1);
       case ResidentEvent.ResidentForgotten e -> NOTHING;
       case ResidentEvent.SymptomsReported e ->
           e.fever() || e.dryCough() ? List.of(Metric.SYMPTOMS_REPORTED.up()) : NOTHING;
@@ -103,7 +120,19 @@ public final class Counting {
     };
   }
 
+  private static List<Movement> both(List<Movement> some, List<Movement> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static List<Movement> lookedAfter(boolean counts, int amount) {
+    return counts ? List.of(Metric.SPECIAL_CARE.by(amount)) : NOTHING;
+  }
+
   private static List<Movement> lives(Residency residency, boolean foreigner, int amount) {
+    return both(List.of(Metric.PEOPLE.by(amount)), livesAs(residency, foreigner, amount));
+  }
+
+  private static List<Movement> livesAs(Residency residency, boolean foreigner, int amount) {
     Metric group =
         switch (residency) {
           case RESIDENT -> Metric.RESIDENTS;
@@ -111,8 +140,8 @@ public final class Counting {
           case STRANDED -> Metric.STRANDED;
         };
     return foreigner && residency == Residency.STRANDED
-        ? List.of(Metric.PEOPLE.by(amount), group.by(amount), Metric.STRANDED_FOREIGNERS.by(amount))
-        : List.of(Metric.PEOPLE.by(amount), group.by(amount));
+        ? List.of(group.by(amount), Metric.STRANDED_FOREIGNERS.by(amount))
+        : List.of(group.by(amount));
   }
 
   private static List<Movement> returned(ResidentEvent.ReturnRegistered e) {

@@ -43,6 +43,8 @@ public enum Metric {
   /** Households whose second visit is overdue now. */
   REVISITS_OVERDUE(12, "revisits.overdue", "revisits overdue", "逾期未复访户数", "households", STOCK),
 
+  /** People whom the community looks after in particular now (重点照顾人群). */
+  SPECIAL_CARE(13, "people.special.care", "people under special care", "重点照顾人员", "people", STOCK),
   /** People who came back (返乡人员) and were registered. */
   RETURNEES(14, "returnees", "returnees", "返乡人员", "people", FLOW),
   /** Of them, from areas of high or medium risk. */

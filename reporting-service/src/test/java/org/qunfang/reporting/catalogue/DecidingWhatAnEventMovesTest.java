@@ -67,6 +67,7 @@ import static org.qunfang.reporting.catalogue.Metric.RETURNEES_FROM_WUHAN;
 import static org.qunfang.reporting.catalogue.Metric.REVISITS_OVERDUE;
 import static org.qunfang.reporting.catalogue.Metric.ROAD_CONTROLS;
 import static org.qunfang.reporting.catalogue.Metric.RULED_OUT;
+import static org.qunfang.reporting.catalogue.Metric.SPECIAL_CARE;
 import static org.qunfang.reporting.catalogue.Metric.STRANDED;
 import static org.qunfang.reporting.catalogue.Metric.STRANDED_FOREIGNERS;
 import static org.qunfang.reporting.catalogue.Metric.SUSPECTED_NEW;
@@ -111,6 +112,7 @@ import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
 import org.qunfang.events.ResidentEvent;
 import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
@@ -130,6 +132,7 @@ import org.qunfang.events.SupplyEvent.Urgency;
 class DecidingWhatAnEventMovesTest {
 
   private static final UUID ID = new UUID(0, 1);
+  private static final Division ELSEWHERE = new Division("422801001001");
   private static final LocalDate DAY = LocalDate.of(2020, 2, 15);
 
   @ParameterizedTest
@@ -183,6 +186,32 @@ class DecidingWhatAnEventMovesTest {
             PEOPLE.down(),
             STRANDED.down(),
             STRANDED_FOREIGNERS.down()),
+        row(corrected(Residency.TENANT, Residency.TENANT)),
+        row(corrected(Residency.RESIDENT, Residency.TENANT), RESIDENTS.down(), TENANTS.up()),
+        row(
+            corrected(Residency.STRANDED, Residency.RESIDENT),
+            STRANDED.down(),
+            STRANDED_FOREIGNERS.down(),
+            RESIDENTS.up()),
+        row(
+            new ResidentEvent.ResidentMovedAway(ID, ELSEWHERE, Residency.TENANT, false, true),
+            PEOPLE.down(),
+            TENANTS.down(),
+            SPECIAL_CARE.down()),
+        row(
+            new ResidentEvent.ResidentMoved(ID, ID, ID, ELSEWHERE, Residency.TENANT, false, false),
+            PEOPLE.up(),
+            TENANTS.up()),
+        row(new ResidentEvent.ResidentMoved(ID, ID, ID, null, Residency.TENANT, false, true)),
+        row(
+            new ResidentEvent.ResidentMerged(ID, ID, Residency.RESIDENT, false),
+            PEOPLE.down(),
+            RESIDENTS.down()),
+        row(new ResidentEvent.DuplicateRuledOut(ID, ID)),
+        row(new ResidentEvent.SpecialCareNoted(ID, Care.DIET, true), SPECIAL_CARE.up()),
+        row(new ResidentEvent.SpecialCareNoted(ID, Care.DIET, false)),
+        row(new ResidentEvent.SpecialCareEnded(ID, Care.DIET, false)),
+        row(new ResidentEvent.SpecialCareEnded(ID, Care.DIET, true), SPECIAL_CARE.down()),
         row(new ResidentEvent.ResidentForgotten(ID)),
         row(new ResidentEvent.SymptomsReported(ID, true, false), SYMPTOMS_REPORTED.up()),
         row(new ResidentEvent.SymptomsReported(ID, false, true), SYMPTOMS_REPORTED.up()),
@@ -242,6 +271,11 @@ class DecidingWhatAnEventMovesTest {
             new ResidentEvent.WorkerStoodDown(ID, WorkerKind.VOLUNTEER, true),
             VOLUNTEERS.down(),
             PARTY_MEMBERS.down()));
+  }
+
+  private static ResidentEvent corrected(Residency was, Residency is) {
+    return new ResidentEvent.ResidentCorrected(
+        ID, was, was == Residency.STRANDED, is, false, AgeBand.UNKNOWN, Sex.UNKNOWN);
   }
 
   static Stream<Arguments> checkpoints() {

@@ -7,10 +7,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.ResidentCorrected;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
@@ -41,11 +44,35 @@ public class RegisteredResident implements InCommunity {
 
   @Column boolean gone;
   @Column boolean forgotten;
+
+  /** Whether the community looks after them in particular. */
+  @Column boolean special;
+
+  /** The entry that stands for them since this one was found to be the same person. */
+  @Column(name = "merged_into")
+  @Nullable UUID mergedInto;
+
+  /** When they left, or were merged. */
+  @Column(name = "left_at")
+  @Nullable Instant left;
+
   @Column Instant registered;
   @Column long version;
 
   /** For Hibernate. */
   RegisteredResident() {}
+
+  /** When somebody who is gone left. */
+  Instant left() {
+    return Objects.requireNonNull(left);
+  }
+
+  void correct(ResidentCorrected corrected) {
+    residency = corrected.residency();
+    foreigner = corrected.foreigner();
+    ageBand = corrected.ageBand();
+    sex = corrected.sex();
+  }
 
   @Override
   public UUID id() {

@@ -2,8 +2,10 @@ package org.qunfang.resident.person;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Sex;
@@ -16,8 +18,30 @@ public sealed interface ResidentCommand {
       UUID id, UUID household, Residency residency, boolean foreigner, AgeBand ageBand, Sex sex)
       implements ResidentCommand {}
 
+  /** The register was wrong about them, or about what names them. */
+  record CorrectResident(Residency residency, boolean foreigner, AgeBand ageBand, Sex sex)
+      implements ResidentCommand {}
+
+  /** They are going to a household of another community. */
+  record MoveAway(Division to) implements ResidentCommand {}
+
+  /** They live in another household now; {@code from} is another community, or null. */
+  record MoveIn(UUID household, @Nullable Division from) implements ResidentCommand {}
+
   /** They left for elsewhere. */
   record Depart() implements ResidentCommand {}
+
+  /** They are another entry of that resident. */
+  record MergeInto(UUID resident) implements ResidentCommand {}
+
+  /** They look like that resident, and are somebody else. */
+  record RuleOutDuplicate(UUID other) implements ResidentCommand {}
+
+  /** The community looks after them in particular. */
+  record NoteCare(Care care) implements ResidentCommand {}
+
+  /** The reason to do so is gone. */
+  record EndCare(Care care) implements ResidentCommand {}
 
   /** They say how they feel. */
   record ReportSymptoms(boolean fever, boolean dryCough) implements ResidentCommand {}

@@ -4,24 +4,46 @@ import static org.qunfang.events.Decision.accept;
 import static org.qunfang.events.Decision.reject;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.qunfang.events.Decider;
 import org.qunfang.events.Decision;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.Care;
+import org.qunfang.events.ResidentEvent.DuplicateRuledOut;
 import org.qunfang.events.ResidentEvent.PersonEvent;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.ResidentCorrected;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
+import org.qunfang.events.ResidentEvent.ResidentMerged;
+import org.qunfang.events.ResidentEvent.ResidentMoved;
+import org.qunfang.events.ResidentEvent.ResidentMovedAway;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.SpecialCareEnded;
+import org.qunfang.events.ResidentEvent.SpecialCareNoted;
 import org.qunfang.events.ResidentEvent.SymptomsReported;
 import org.qunfang.resident.person.Resident.Gone;
+import org.qunfang.resident.person.Resident.Merged;
 import org.qunfang.resident.person.Resident.Present;
 import org.qunfang.resident.person.Resident.Unknown;
+import org.qunfang.resident.person.ResidentCommand.CorrectResident;
 import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.EndCare;
 import org.qunfang.resident.person.ResidentCommand.Forget;
+import org.qunfang.resident.person.ResidentCommand.MergeInto;
+import org.qunfang.resident.person.ResidentCommand.MoveAway;
+import org.qunfang.resident.person.ResidentCommand.MoveIn;
+import org.qunfang.resident.person.ResidentCommand.NoteCare;
 import org.qunfang.resident.person.ResidentCommand.RegisterResident;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.resident.person.ResidentCommand.RuleOutDuplicate;
 
 /** The rules of the register of persons. */
 public final class ResidentDecider implements Decider<ResidentCommand, Resident, PersonEvent> {
@@ -46,15 +68,71 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
                       register.sex()))
               : reject(ResidentRejection.NO_SUCH_RESIDENT);
       case Present present -> ofPresent(command, present);
-      case Gone gone -> ofGone(command, gone);
+      case Gone(UUID id, boolean forgotten) ->
+          ofAbsent(command, id, forgotten, ResidentRejection.RESIDENT_LEFT);
+      case Merged(UUID id, UUID into, boolean forgotten) ->
+          ofAbsent(command, id, forgotten, ResidentRejection.RESIDENT_MERGED);
     };
   }
 
   private static Decision<PersonEvent> ofPresent(ResidentCommand command, Present resident) {
     return switch (command) {
       case RegisterResident again -> reject(ResidentRejection.ALREADY_REGISTERED);
+      case CorrectResident correct ->
+          resident.forgotten()
+              ? reject(ResidentRejection.PERSONAL_FILE_DESTROYED)
+              : accept(
+                  new ResidentCorrected(
+                      resident.id(),
+                      resident.residency(),
+                      resident.foreigner(),
+                      correct.residency(),
+                      correct.foreigner(),
+                      correct.ageBand(),
+                      correct.sex()));
+      case MoveAway(Division to) ->
+          accept(
+              new ResidentMovedAway(
+                  resident.id(),
+                  to,
+                  resident.residency(),
+                  resident.foreigner(),
+                  !resident.care().isEmpty()));
+      case MoveIn(UUID household, Division from) ->
+          household.equals(resident.household())
+              ? reject(ResidentRejection.LIVES_THERE)
+              : accept(
+                  new ResidentMoved(
+                      resident.id(),
+                      resident.household(),
+                      household,
+                      from,
+                      resident.residency(),
+                      resident.foreigner(),
+                      !resident.care().isEmpty()));
       case Depart() ->
-          accept(new ResidentLeft(resident.id(), resident.residency(), resident.foreigner()));
+          leave(
+              resident,
+              new ResidentLeft(resident.id(), resident.residency(), resident.foreigner()));
+      case MergeInto(UUID into) ->
+          into.equals(resident.id())
+              ? reject(ResidentRejection.SAME_ENTRY)
+              : leave(
+                  resident,
+                  new ResidentMerged(
+                      resident.id(), into, resident.residency(), resident.foreigner()));
+      case RuleOutDuplicate(UUID other) ->
+          resident.others().contains(other)
+              ? accept()
+              : accept(new DuplicateRuledOut(resident.id(), other));
+      case NoteCare(Care care) ->
+          resident.care().contains(care)
+              ? reject(ResidentRejection.CARE_ALREADY_NOTED)
+              : accept(new SpecialCareNoted(resident.id(), care, resident.care().isEmpty()));
+      case EndCare(Care care) ->
+          resident.care().contains(care)
+              ? accept(new SpecialCareEnded(resident.id(), care, resident.care().size() == 1))
+              : reject(ResidentRejection.NO_SUCH_CARE);
       case ReportSymptoms(boolean fever, boolean dryCough) ->
           fever || dryCough
               ? accept(new SymptomsReported(resident.id(), fever, dryCough))
@@ -63,6 +141,17 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case Forget() ->
           resident.forgotten() ? accept() : accept(new ResidentForgotten(resident.id()));
     };
+  }
+
+  /** Whoever is here no longer is looked after no longer. */
+  private static Decision<PersonEvent> leave(Present resident, PersonEvent leaving) {
+    List<PersonEvent> events = new ArrayList<>();
+    List<Care> care = resident.care().stream().sorted().toList();
+    for (Care each : care) {
+      events.add(new SpecialCareEnded(resident.id(), each, each.equals(care.get(care.size() - 1))));
+    }
+    events.add(leaving);
+    return new Decision.Accepted<>(events);
   }
 
   private static Decision<PersonEvent> cameBack(RegisterReturn registered, Present resident) {
@@ -77,20 +166,28 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
             resident.id(), registered.origin(), registered.originRisk(), registered.arrived()));
   }
 
-  private static Decision<PersonEvent> ofGone(ResidentCommand command, Gone resident) {
+  private static Decision<PersonEvent> ofAbsent(
+      ResidentCommand command, UUID id, boolean forgotten, ResidentRejection absent) {
     return switch (command) {
       case RegisterResident again -> reject(ResidentRejection.ALREADY_REGISTERED);
       case Depart() -> accept();
-      case ReportSymptoms symptoms -> reject(ResidentRejection.RESIDENT_LEFT);
-      case RegisterReturn registered -> reject(ResidentRejection.RESIDENT_LEFT);
-      case Forget() ->
-          resident.forgotten() ? accept() : accept(new ResidentForgotten(resident.id()));
+      case RuleOutDuplicate other -> accept();
+      case Forget() -> forgotten ? accept() : accept(new ResidentForgotten(id));
+      case CorrectResident correct -> reject(absent);
+      case MoveAway away -> reject(absent);
+      case MoveIn in -> reject(absent);
+      case MergeInto into -> reject(absent);
+      case NoteCare care -> reject(absent);
+      case EndCare care -> reject(absent);
+      case ReportSymptoms symptoms -> reject(absent);
+      case RegisterReturn registered -> reject(absent);
     };
   }
 
   /**
-   * Nobody leaves before they came. A symptom or a return may have been before the register knew of
-   * the person: the house is screened when it is its turn, the station reports every train.
+   * Nobody leaves before they came, or lives in two places in the order of telling. A symptom or a
+   * return may have been before the register knew of the person: the house is screened when it is
+   * its turn, the station reports every train.
    */
   @Override
   public boolean follows(PersonEvent event, PersonEvent earlier) {
@@ -98,9 +195,24 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case ResidentRegistered registered -> false;
       case SymptomsReported symptoms -> false;
       case ReturnRegistered registered -> false;
-      case ResidentLeft left -> earlier instanceof ResidentRegistered;
+      case DuplicateRuledOut ruledOut -> false;
+      case ResidentCorrected corrected -> stays(earlier);
+      case ResidentMovedAway away -> stays(earlier) || earlier instanceof SpecialCareNoted;
+      case ResidentMoved moved -> stays(earlier) || earlier instanceof SpecialCareNoted;
+      case SpecialCareNoted noted -> stays(earlier) || earlier instanceof SpecialCareEnded;
+      case SpecialCareEnded ended -> stays(earlier) || earlier instanceof SpecialCareNoted;
+      case ResidentMerged merged -> stays(earlier) || earlier instanceof SpecialCareEnded;
+      case ResidentLeft left -> stays(earlier) || earlier instanceof SpecialCareEnded;
       case ResidentForgotten forgotten -> earlier instanceof ResidentRegistered;
     };
+  }
+
+  /** What says where and as what somebody is counted. */
+  private static boolean stays(PersonEvent event) {
+    return event instanceof ResidentRegistered
+        || event instanceof ResidentCorrected
+        || event instanceof ResidentMovedAway
+        || event instanceof ResidentMoved;
   }
 
   @Override
@@ -109,14 +221,26 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case ResidentRegistered registered ->
           new Present(
               registered.resident(),
+              registered.household(),
               registered.residency(),
               registered.foreigner(),
               Set.of(),
+              Set.of(),
+              Set.of(),
               false);
+      case ResidentCorrected corrected ->
+          present(state, p -> with(p, corrected.residency(), corrected.foreigner()));
+      case ResidentMovedAway away -> state;
+      case ResidentMoved moved -> present(state, p -> at(p, moved.household()));
+      case ResidentMerged merged -> new Merged(merged.resident(), merged.into(), forgotten(state));
       case ResidentLeft left -> new Gone(left.resident(), forgotten(state));
       case ResidentForgotten forgotten -> forget(state);
       case SymptomsReported symptoms -> state;
-      case ReturnRegistered registered -> withReturn(state, registered.arrived());
+      case ReturnRegistered registered -> present(state, p -> withReturn(p, registered.arrived()));
+      case SpecialCareNoted noted -> present(state, p -> withCare(p, plus(p.care(), noted.care())));
+      case SpecialCareEnded ended ->
+          present(state, p -> withCare(p, minus(p.care(), ended.care())));
+      case DuplicateRuledOut ruledOut -> present(state, p -> notThe(p, ruledOut.other()));
     };
   }
 
@@ -125,26 +249,107 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case Unknown() -> false;
       case Present present -> present.forgotten();
       case Gone gone -> gone.forgotten();
+      case Merged merged -> merged.forgotten();
     };
   }
 
   private static Resident forget(Resident state) {
     return switch (state) {
       case Unknown() -> state;
-      case Present p -> new Present(p.id(), p.residency(), p.foreigner(), p.returns(), true);
+      case Present p ->
+          new Present(
+              p.id(),
+              p.household(),
+              p.residency(),
+              p.foreigner(),
+              p.returns(),
+              p.care(),
+              p.others(),
+              true);
       case Gone gone -> new Gone(gone.id(), true);
+      case Merged merged -> new Merged(merged.id(), merged.into(), true);
     };
   }
 
-  private static Resident withReturn(Resident state, LocalDate arrived) {
+  /** Changes somebody who is here; whoever is not stays as they are. */
+  private static Resident present(Resident state, UnaryOperator<Present> change) {
     return switch (state) {
       case Unknown() -> state;
       case Gone gone -> gone;
-      case Present p -> {
-        Set<LocalDate> returns = new HashSet<>(p.returns());
-        returns.add(arrived);
-        yield new Present(p.id(), p.residency(), p.foreigner(), Set.copyOf(returns), p.forgotten());
-      }
+      case Merged merged -> merged;
+      case Present present -> change.apply(present);
     };
+  }
+
+  private static Present with(Present p, Residency residency, boolean foreigner) {
+    return new Present(
+        p.id(),
+        p.household(),
+        residency,
+        foreigner,
+        p.returns(),
+        p.care(),
+        p.others(),
+        p.forgotten());
+  }
+
+  private static Present at(Present p, UUID household) {
+    return new Present(
+        p.id(),
+        household,
+        p.residency(),
+        p.foreigner(),
+        p.returns(),
+        p.care(),
+        p.others(),
+        p.forgotten());
+  }
+
+  private static Present withReturn(Present p, LocalDate arrived) {
+    return new Present(
+        p.id(),
+        p.household(),
+        p.residency(),
+        p.foreigner(),
+        plus(p.returns(), arrived),
+        p.care(),
+        p.others(),
+        p.forgotten());
+  }
+
+  private static Present withCare(Present p, Set<Care> care) {
+    return new Present(
+        p.id(),
+        p.household(),
+        p.residency(),
+        p.foreigner(),
+        p.returns(),
+        care,
+        p.others(),
+        p.forgotten());
+  }
+
+  private static Present notThe(Present p, UUID other) {
+    return new Present(
+        p.id(),
+        p.household(),
+        p.residency(),
+        p.foreigner(),
+        p.returns(),
+        p.care(),
+        plus(p.others(), other),
+        p.forgotten());
+  }
+
+  private static <T> Set<T> plus(Set<T> some, T one) {
+    Set<T> more = new HashSet<>(some);
+    more.add(one);
+    return Set.copyOf(more);
+  }
+
+  private static <T> Set<T> minus(Set<T> some, T one) {
+    Set<T> fewer = new HashSet<>(some);
+    fewer.remove(one);
+    return Set.copyOf(fewer);
   }
 }

@@ -7,6 +7,15 @@ public enum ResidentRejection implements Rejection {
   ALREADY_REGISTERED(Kind.CONFLICT, "This person, or this id, is on the register already."),
   NO_SUCH_RESIDENT(Kind.NOT_FOUND, "There is no such resident."),
   RESIDENT_LEFT(Kind.CONFLICT, "This resident left and is not counted here any longer."),
+  RESIDENT_MERGED(
+      Kind.CONFLICT, "This entry was merged into another, which stands for the person now."),
+  LIVES_THERE(Kind.CONFLICT, "The resident lives in this household already."),
+  SAME_ENTRY(Kind.INVALID, "An entry is not merged into itself."),
+  NO_SUCH_DUPLICATE(Kind.NOT_FOUND, "There is no such pair of entries."),
+  DUPLICATE_SETTLED(Kind.CONFLICT, "It has been settled whether these two are one person."),
+  CARE_ALREADY_NOTED(Kind.CONFLICT, "The resident is looked after for this reason already."),
+  NO_SUCH_CARE(Kind.NOT_FOUND, "The resident is not looked after for this reason."),
+  NOTHING_TO_SEARCH_BY(Kind.INVALID, "A search names a document, a name or a telephone."),
   ID_NUMBER_INVALID(
       Kind.INVALID, "This is no ID number: its form, date of birth or check digit is wrong."),
   DOCUMENT_AMBIGUOUS(

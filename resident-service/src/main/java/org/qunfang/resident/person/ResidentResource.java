@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,23 +20,30 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.AgeBand;
+import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.EndCare;
+import org.qunfang.resident.person.ResidentCommand.NoteCare;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -60,7 +69,9 @@ public class ResidentResource {
   private final DivisionScope scope;
   private final Commands commands;
   private final Residents residents;
+  private final Corrections corrections;
   private final PersonalFiles files;
+  private final PersonalVault vault;
   private final MeterRegistry meters;
 
   ResidentResource(
@@ -70,7 +81,9 @@ public class ResidentResource {
       DivisionScope scope,
       Commands commands,
       Residents residents,
+      Corrections corrections,
       PersonalFiles files,
+      PersonalVault vault,
       MeterRegistry meters) {
     this.sessions = sessions;
     this.field = field;
@@ -78,11 +91,14 @@ public class ResidentResource {
     this.scope = scope;
     this.commands = commands;
     this.residents = residents;
+    this.corrections = corrections;
     this.files = files;
+    this.vault = vault;
     this.meters = meters;
   }
 
   /** A resident as they are listed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
       UUID id,
       String community,
@@ -91,7 +107,9 @@ public class ResidentResource {
       boolean foreigner,
       AgeBand ageBand,
       Sex sex,
+      boolean special,
       boolean gone,
+      @Nullable UUID mergedInto,
       Instant registered,
       long version)
       implements Versioned {
@@ -105,7 +123,9 @@ public class ResidentResource {
           row.foreigner,
           row.ageBand,
           row.sex,
+          row.special,
           row.gone,
+          row.mergedInto,
           row.registered,
           row.version);
     }
@@ -126,6 +146,46 @@ public class ResidentResource {
 
   /** They left. */
   public record Departure(@Nullable Instant time) {}
+
+  /** They live in another household now. */
+  public record Move(@NotNull UUID household, @Nullable Instant time) {}
+
+  /** The community looks after them in particular. */
+  public record CareNote(@NotNull Care care, @Nullable Instant time) {}
+
+  /** A reason to do so is gone. */
+  public record CareEnd(@Nullable Instant time) {}
+
+  /**
+   * What a person is searched for by: a document, or a name, with the date of birth perhaps, or a
+   * telephone.
+   */
+  public record Search(
+      @Nullable @Size(max = 18) String idNumber,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9]{5,20}") String passport,
+      @Nullable @Pattern(regexp = "[A-Z]{3}") String nationality,
+      @Nullable @Size(min = 1, max = 100) String name,
+      @Nullable LocalDate birthDate,
+      @Nullable @Pattern(regexp = "[0-9+() -]{5,20}") String telephone,
+      @Nullable Division division,
+      @Nullable UUID after,
+      @Min(1) @Max(50) @Nullable Integer limit) {
+
+    private static final int USUAL = 20;
+
+    boolean byDocument() {
+      return idNumber != null || passport != null;
+    }
+
+    int atMost() {
+      return limit == null ? USUAL : limit;
+    }
+
+    @Override
+    public String toString() {
+      return "Search[…]";
+    }
+  }
 
   /** By what document a person is looked for. */
   public record Lookup(
@@ -151,6 +211,7 @@ public class ResidentResource {
       @QueryParam("foreigner") @Nullable Boolean foreigner,
       @QueryParam("ageBand") @Nullable AgeBand ageBand,
       @QueryParam("sex") @Nullable Sex sex,
+      @QueryParam("special") @Nullable Boolean special,
       @QueryParam("gone") @Nullable Boolean gone) {
     return register.list(
         RegisteredResident.class,
@@ -161,6 +222,7 @@ public class ResidentResource {
             .is("foreigner", foreigner)
             .is("age_band", ageBand)
             .is("sex", sex)
+            .is("special", special)
             .is("gone", gone),
         Answer::of);
   }
@@ -208,6 +270,105 @@ public class ResidentResource {
         request.toString(),
         new ReportSymptoms(request.fever(), request.dryCough()),
         register.report(request.time()));
+  }
+
+  @POST
+  @Path("/{id}/corrections")
+  @Operation(summary = "What the register said of the resident was wrong; needs If-Match")
+  public Uni<Answer> correct(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Correction request) {
+    Report report = register.edit(request.time());
+    return commands.once(
+        field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
+        Answer.class,
+        session ->
+            residents
+                .own(session, id)
+                .chain(row -> corrections.correct(session, row, request, report.of(row)))
+                .map(Answer::of));
+  }
+
+  @POST
+  @Path("/{id}/move")
+  @Operation(summary = "The resident lives in another household of the own division now")
+  public Uni<Answer> move(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Move request) {
+    Report report = register.report(request.time());
+    return commands.once(
+        field.key(key, List.of(id, request)),
+        Answer.class,
+        session -> residents.move(session, id, request.household(), report).map(Answer::of));
+  }
+
+  @POST
+  @Path("/{id}/special-care")
+  @Operation(summary = "The community looks after the resident in particular")
+  public Uni<Answer> noteCare(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid CareNote request) {
+    return handle(
+        id, key, request.toString(), new NoteCare(request.care()), register.report(request.time()));
+  }
+
+  @POST
+  @Path("/{id}/special-care/{care}/end")
+  @Operation(summary = "A reason to look after the resident in particular is gone")
+  public Uni<Answer> endCare(
+      @PathParam("id") UUID id,
+      @PathParam("care") Care care,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Nullable @Valid CareEnd request) {
+    Report report = register.report(request == null ? null : request.time());
+    return handle(id, key, String.valueOf(request), new EndCare(care), report);
+  }
+
+  /**
+   * In a body, because addresses end up in logs.
+   *
+   * @return those who fit, masked, in order of their ids
+   */
+  @POST
+  @Path("/searches")
+  @Operation(summary = "Residents of a division by document, name or telephone, masked")
+  public Uni<List<Recognisable>> search(@NotNull @Valid Search request) {
+    Division within = request.division() == null ? scope.division() : request.division();
+    scope.require(within);
+    return sessions.withSession(
+        session ->
+            found(session, within, request)
+                .chain(ids -> residents.all(session, within, ids))
+                .chain(
+                    rows ->
+                        files
+                            .read(session, rows.stream().map(RegisteredResident::id).toList())
+                            .map(open -> rows.stream().map(row -> masked(row, open)).toList())));
+  }
+
+  private Uni<List<UUID>> found(Mutiny.Session session, Division within, Search request) {
+    if (request.byDocument()) {
+      return find(
+              session, new Lookup(request.idNumber(), request.passport(), request.nationality()))
+          .map(id -> id.stream().toList());
+    }
+    if (request.name() == null && request.telephone() == null) {
+      throw new CommandRejected(ResidentRejection.NOTHING_TO_SEARCH_BY);
+    }
+    return files.search(
+        session,
+        within,
+        new PersonalFiles.Clues(request.name(), request.birthDate(), request.telephone()),
+        request.after(),
+        request.atMost());
+  }
+
+  private static Recognisable masked(RegisteredResident row, Map<UUID, Particulars> open) {
+    Particulars file = open.get(row.id);
+    return new Recognisable(Answer.of(row), file == null ? null : file.masked());
   }
 
   private Uni<Answer> handle(

@@ -1,13 +1,37 @@
 package org.qunfang.resident.person;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.events.ResidentEvent.DuplicateRuledOut;
 import org.qunfang.events.ResidentEvent.PersonEvent;
+import org.qunfang.events.ResidentEvent.ResidentCorrected;
+import org.qunfang.events.ResidentEvent.ResidentForgotten;
+import org.qunfang.events.ResidentEvent.ResidentLeft;
+import org.qunfang.events.ResidentEvent.ResidentMerged;
+import org.qunfang.events.ResidentEvent.ResidentMoved;
+import org.qunfang.events.ResidentEvent.ResidentMovedAway;
+import org.qunfang.events.ResidentEvent.ResidentRegistered;
+import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.SpecialCareEnded;
+import org.qunfang.events.ResidentEvent.SpecialCareNoted;
+import org.qunfang.events.ResidentEvent.SymptomsReported;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.EventStore.Dated;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.Households;
+import org.qunfang.resident.household.RegisteredHousehold;
+import org.qunfang.resident.person.ResidentCommand.MoveAway;
+import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -35,6 +59,18 @@ public class Residents {
     return register.own(session, RegisteredResident.class, id, ResidentRejection.NO_SUCH_RESIDENT);
   }
 
+  /** Those of these residents who count in that division, in order of their ids. */
+  Uni<List<RegisteredResident>> all(Mutiny.Session session, Division within, List<UUID> ids) {
+    return session
+        .createSelectionQuery(
+            "from RegisteredResident where id in ?1 and community like ?2 order by id",
+            RegisteredResident.class)
+        .setParameter(1, ids)
+        .setParameter(2, within.prefix() + "%")
+        .setReadOnly(true)
+        .getResultList();
+  }
+
   /** A resident of the caller's own division who has not left. */
   public Uni<RegisteredResident> present(Mutiny.Session session, UUID id) {
     return own(session, id)
@@ -49,46 +85,125 @@ public class Residents {
   /** Carries out a command on a resident of the caller's own division. */
   public Uni<RegisteredResident> handle(
       Mutiny.Session session, UUID id, ResidentCommand command, Report report) {
-    return own(session, id)
-        .call(
-            row ->
-                store
-                    .handle(
-                        session,
-                        RULES,
-                        PersonEvent.class,
-                        EventStore.stream("resident", id),
-                        command,
-                        report.of(row))
-                    .invoke(outcome -> row.version = outcome.version())
-                    .chain(outcome -> follow(session, row, outcome.state())));
+    return own(session, id).call(row -> handle(session, row, command, report.of(row)));
   }
 
-  private Uni<Void> follow(Mutiny.Session session, RegisteredResident row, Resident state) {
-    return switch (state) {
-      case Resident.Unknown() ->
-          throw new IllegalStateException("on the register, and without a stream");
-      case Resident.Present present -> forget(session, row, present.forgotten());
-      case Resident.Gone gone -> {
-        boolean leaves = !row.gone;
-        row.gone = true;
-        yield forget(session, row, gone.forgotten())
-            .chain(() -> leaves ? leave(session, row) : Uni.createFrom().voidItem());
+  /** Carries out a command on an entry of the register. */
+  Uni<RegisteredResident> handle(
+      Mutiny.Session session, RegisteredResident row, ResidentCommand command, Told told) {
+    return store
+        .handle(
+            session, RULES, PersonEvent.class, EventStore.stream("resident", row.id), command, told)
+        .invoke(outcome -> row.version = outcome.version())
+        .chain(outcome -> follow(session, row, outcome.happened()))
+        .replaceWith(row);
+  }
+
+  private Uni<Void> follow(
+      Mutiny.Session session, RegisteredResident row, List<Dated<PersonEvent>> happened) {
+    return Multi.createFrom()
+        .iterable(happened)
+        .onItem()
+        .transformToUniAndConcatenate(each -> follow(session, row, each.event(), each.time()))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> follow(
+      Mutiny.Session session, RegisteredResident row, PersonEvent event, Instant time) {
+    return switch (event) {
+      case ResidentRegistered registered ->
+          throw new IllegalStateException("a registration makes a row and changes none");
+      case ResidentCorrected corrected -> {
+        row.correct(corrected);
+        yield nothing();
+      }
+      // The row goes with the person when they move in.
+      case ResidentMovedAway away -> nothing();
+      case ResidentMoved moved -> move(session, row, moved);
+      case ResidentMerged merged -> {
+        row.mergedInto = merged.into();
+        yield leave(session, row, time).chain(() -> files.destroy(session, row.id));
+      }
+      case ResidentLeft left ->
+          leave(session, row, time).chain(() -> files.release(session, row.id));
+      case SpecialCareNoted noted -> {
+        row.special = true;
+        yield session.persist(
+            new SpecialCare(EventIds.next(), row.community(), row.id, noted.care(), time));
+      }
+      case SpecialCareEnded ended -> {
+        row.special = !ended.last();
+        yield SpecialCare.end(session, row.id, ended.care(), time);
+      }
+      case SymptomsReported symptoms -> nothing();
+      case ReturnRegistered registered -> nothing();
+      case DuplicateRuledOut ruledOut -> nothing();
+      case ResidentForgotten forgotten -> {
+        row.forgotten = true;
+        yield files.destroy(session, row.id);
       }
     };
   }
 
-  private Uni<Void> leave(Mutiny.Session session, RegisteredResident row) {
-    return files
-        .release(session, row.id)
-        .chain(() -> households.occupy(session, row.household, -1));
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> forget(Mutiny.Session session, RegisteredResident row, boolean forgotten) {
-    if (!forgotten || row.forgotten) {
-      return Uni.createFrom().voidItem();
+  private Uni<Void> leave(Mutiny.Session session, RegisteredResident row, Instant time) {
+    row.gone = true;
+    row.left = time;
+    return session
+        .flush()
+        .chain(() -> households.occupy(session, row.household, -1))
+        .chain(() -> PossibleDuplicate.drop(session, row.id));
+  }
+
+  private Uni<Void> move(Mutiny.Session session, RegisteredResident row, ResidentMoved moved) {
+    return session
+        .flush()
+        .chain(() -> households.occupy(session, moved.fromHousehold(), -1))
+        .chain(() -> households.occupy(session, moved.household(), 1))
+        .chain(() -> files.move(session, row.id, row.community()))
+        .chain(() -> SpecialCare.move(session, row.id, row.community()));
+  }
+
+  /** They live in another household of the caller's own division now. */
+  Uni<RegisteredResident> move(Mutiny.Session session, UUID id, UUID household, Report report) {
+    return own(session, id)
+        .chain(
+            row ->
+                register
+                    .own(
+                        session,
+                        RegisteredHousehold.class,
+                        household,
+                        HouseholdRejection.NO_SUCH_HOUSEHOLD)
+                    .call(home -> move(session, row, home, report.of(row)))
+                    .replaceWith(row));
+  }
+
+  /** Between communities it is told in both, in each what it means there. */
+  private Uni<RegisteredResident> move(
+      Mutiny.Session session, RegisteredResident row, RegisteredHousehold home, Told told) {
+    Division from = row.community();
+    Division to = home.community();
+    if (from.equals(to)) {
+      return moveIn(session, row, home, null, told);
     }
-    row.forgotten = true;
-    return files.destroy(session, row.id);
+    return handle(session, row, new MoveAway(to), told)
+        .chain(() -> moveIn(session, row, home, from, new Told(to, told.time(), told.actor())));
+  }
+
+  private Uni<RegisteredResident> moveIn(
+      Mutiny.Session session,
+      RegisteredResident row,
+      RegisteredHousehold home,
+      @Nullable Division from,
+      Told told) {
+    row.household = home.id();
+    row.community = home.community().code();
+    return handle(session, row, new MoveIn(home.id(), from), told);
   }
 }

@@ -56,7 +56,7 @@ public record Particulars(
   }
 
   /** By what the same person is recognised, or null without a document. */
-  @Nullable String document() {
+  public @Nullable String document() {
     if (idNumber != null) {
       return document(idNumber);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,6 +144,12 @@ public class PersonalFiles {
     return find(session, Particulars.document(nationality, passport));
   }
 
+  /** Who has the document that this person has; nobody when the person has none. */
+  public Uni<Optional<UUID>> find(Mutiny.Session session, Particulars person) {
+    String document = person.document();
+    return document == null ? Uni.createFrom().item(Optional.empty()) : find(session, document);
+  }
+
   private Uni<Optional<UUID>> find(Mutiny.Session session, String document) {
     return session
         .createSelectionQuery("select resident from PersonalFile where document = ?1", UUID.class)
@@ -208,6 +215,39 @@ public class PersonalFiles {
                                         vault.open(
                                             new PersonalVault.Sealed(
                                                 resident, key.key, file.content))))));
+  }
+
+  /** What names these persons, without those whose files were destroyed. */
+  public Uni<Map<UUID, Particulars>> read(Mutiny.Session session, List<UUID> residents) {
+    return session
+        .createSelectionQuery("from PersonalFile where resident in ?1", PersonalFile.class)
+        .setParameter(1, residents)
+        .setReadOnly(true)
+        .getResultList()
+        .chain(
+            files ->
+                session
+                    .createSelectionQuery(
+                        "from PersonalKey where resident in ?1", PersonalKey.class)
+                    .setParameter(1, residents)
+                    .setReadOnly(true)
+                    .getResultList()
+                    .map(keys -> open(files, keys)));
+  }
+
+  private Map<UUID, Particulars> open(List<PersonalFile> files, List<PersonalKey> keys) {
+    Map<UUID, byte[]> contents = new HashMap<>();
+    files.forEach(file -> contents.put(file.resident, file.content));
+    Map<UUID, Particulars> open = new HashMap<>();
+    for (PersonalKey key : keys) {
+      byte[] content = contents.get(key.resident);
+      if (content != null) {
+        open.put(
+            key.resident,
+            read(vault.open(new PersonalVault.Sealed(key.resident, key.key, content))));
+      }
+    }
+    return open;
   }
 
   /** The person counts in another community now. */

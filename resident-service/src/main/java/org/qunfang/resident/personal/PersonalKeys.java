@@ -1,17 +1,25 @@
 package org.qunfang.resident.personal;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /**
- * The two secrets that personal data depend on, 32 bytes each in Base64. Without them a production
- * does not start. Losing the first loses every personal file.
+ * How personal data are kept: two secrets, 32 bytes each in Base64, without which a production does
+ * not start, and for how long. Losing the first secret loses every personal file.
  */
 @ConfigMapping(prefix = "qunfang.personal")
-interface PersonalKeys {
+public interface PersonalKeys {
 
   /** Seals the keys of all persons. */
   String masterKey();
 
   /** Makes the hashes that persons are looked up by; another one finds nobody. */
   String lookupKey();
+
+  /**
+   * How long what names somebody is kept after they left; then they are forgotten by themselves.
+   */
+  @WithDefault("P90D")
+  Duration keepAfterLeaving();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -36,6 +37,11 @@ class SealingPersonalDataTest {
       @Override
       public String lookupKey() {
         return lookup;
+      }
+
+      @Override
+      public Duration keepAfterLeaving() {
+        return Duration.ofDays(90);
       }
     };
   }
