@@ -134,15 +134,16 @@ public final class ServicePart implements Part {
   /** Whether all that a gate sees goes through it. */
   private boolean hot() {
     return switch (service) {
-      case CHECKPOINT, REPORTING -> true;
-      case RESIDENT, ISOLATION, SUPPLY -> false;
+      // A city registers in days, and imports by the hundred thousand.
+      case RESIDENT, CHECKPOINT, REPORTING -> true;
+      case ISOLATION, SUPPLY -> false;
     };
   }
 
   private int heapMib() {
     return switch (service) {
-      case RESIDENT, ISOLATION, SUPPLY -> 128;
-      case CHECKPOINT -> 160;
+      case ISOLATION, SUPPLY -> 128;
+      case RESIDENT, CHECKPOINT -> 160;
       // A rebuild reads beside the projection.
       case REPORTING -> 224;
     };
@@ -175,7 +176,7 @@ public final class ServicePart implements Part {
   /**
    * Made once and kept beside the data that they open; whoever forgets the data forgets the keys.
    */
-  private Map<String, String> personalKeys() {
+  public Map<String, String> personalKeys() {
     var file = dir.resolve("personal-keys");
     try {
       if (!Files.exists(file)) {

@@ -34,6 +34,7 @@ import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
+import org.qunfang.resident.personal.Place;
 import org.qunfang.resident.personal.SealedDoor;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
@@ -164,8 +165,7 @@ public class HouseholdResource {
     String door = request.door();
     return door == null
         ? null
-        : files.sealDoor(
-            id, new PersonalFiles.Place(community, request.compound(), request.building()), door);
+        : files.sealDoor(id, new Place(community, request.compound(), request.building()), door);
   }
 
   @GET

@@ -30,6 +30,7 @@ import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdRejection;
+import org.qunfang.resident.personal.Hash;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedFile.Namesake;
 import org.qunfang.resident.register.InCommunity;
@@ -156,7 +157,7 @@ public class Registrations {
   private record Known(
       Map<UUID, Home> homes,
       Set<UUID> ids,
-      Set<PersonalFiles.Hash> documents,
+      Set<Hash> documents,
       Map<Namesake, List<Someone>> namesakes) {}
 
   /** A household as far as registering cares. */
@@ -181,8 +182,7 @@ public class Registrations {
                         row.getOffsetDateTime(3).toInstant(),
                         row.getLong(4)));
         case "RESIDENT" -> known.ids().add(id);
-        case "DOCUMENT" ->
-            known.documents().add(new PersonalFiles.Hash(row.getBuffer(5).getBytes()));
+        case "DOCUMENT" -> known.documents().add(new Hash(row.getBuffer(5).getBytes()));
         default ->
             known
                 .namesakes()
@@ -232,10 +232,10 @@ public class Registrations {
       }
       List<Newcomer> admitted = new ArrayList<>(registration.people().size());
       Set<UUID> ids = new HashSet<>();
-      Set<PersonalFiles.Hash> documents = new HashSet<>();
+      Set<Hash> documents = new HashSet<>();
       for (int i = 0; i < registration.people().size(); i++) {
         NewResident person = registration.people().get(i);
-        PersonalFiles.Hash document = person.file().document();
+        Hash document = person.file().document();
         if (known.ids().contains(person.id())
             || !ids.add(person.id())
             || document != null

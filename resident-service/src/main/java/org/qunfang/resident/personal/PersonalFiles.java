@@ -1,17 +1,13 @@
 package org.qunfang.resident.personal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,6 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
-import org.qunfang.events.EventJson;
 import org.qunfang.eventstore.Columns;
 
 /**
@@ -47,40 +42,16 @@ public class PersonalFiles {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final PersonalVault vault;
+  private final Sealer sealer;
 
   PersonalFiles(PersonalVault vault) {
     this.vault = vault;
+    this.sealer = new Sealer(vault);
   }
 
   /** Seals a file, and makes the hashes that it is found by. */
   public SealedFile seal(UUID resident, Particulars person) {
-    return seal(person, vault.seal(resident, write(person)));
-  }
-
-  private SealedFile seal(Particulars person, PersonalVault.Sealed sealed) {
-    String document = person.document();
-    String telephone = person.telephone();
-    LocalDate born = person.born();
-    return new SealedFile(
-        sealed.subject(),
-        document == null ? null : new Hash(vault.hash(document)),
-        name(person.name()),
-        born == null ? null : namesake(person.name(), born).birth(),
-        telephone == null ? null : telephone(telephone),
-        sealed);
-  }
-
-  private long name(String name) {
-    return vault.shortHash("name:" + Particulars.comparable(name));
-  }
-
-  private SealedFile.Namesake namesake(String name, LocalDate born) {
-    return new SealedFile.Namesake(
-        name(name), vault.shortHash("born:" + Particulars.comparable(name) + ":" + born));
-  }
-
-  private long telephone(String telephone) {
-    return vault.shortHash("telephone:" + Particulars.dialled(telephone));
+    return sealer.seal(resident, person);
   }
 
   /** Keeps new files, each with the community that its resident counts in. */
@@ -124,7 +95,7 @@ public class PersonalFiles {
         .find(PersonalKey.class, resident)
         .chain(
             key -> {
-              SealedFile file = seal(person, vault.seal(resident, key.key, write(person)));
+              SealedFile file = sealer.seal(resident, key.key, person);
               return session
                   .find(PersonalFile.class, resident)
                   .invoke(row -> row.replace(file))
@@ -176,13 +147,13 @@ public class PersonalFiles {
       Mutiny.Session session, Division within, Clues clues, @Nullable UUID after, int limit) {
     Map<String, Object> wanted = new LinkedHashMap<>();
     if (clues.name() != null) {
-      wanted.put("name", name(clues.name()));
+      wanted.put("name", sealer.name(clues.name()));
       if (clues.born() != null) {
-        wanted.put("birth", namesake(clues.name(), clues.born()).birth());
+        wanted.put("birth", sealer.namesake(clues.name(), clues.born()).birth());
       }
     }
     if (clues.telephone() != null) {
-      wanted.put("telephone", telephone(clues.telephone()));
+      wanted.put("telephone", sealer.telephone(clues.telephone()));
     }
     StringBuilder query =
         new StringBuilder(
@@ -208,13 +179,7 @@ public class PersonalFiles {
                     ? Uni.createFrom().item(Optional.empty())
                     : session
                         .find(PersonalKey.class, resident)
-                        .map(
-                            key ->
-                                Optional.of(
-                                    read(
-                                        vault.open(
-                                            new PersonalVault.Sealed(
-                                                resident, key.key, file.content))))));
+                        .map(key -> Optional.of(sealer.open(resident, key.key, file.content))));
   }
 
   /** What names these persons, without those whose files were destroyed. */
@@ -242,9 +207,7 @@ public class PersonalFiles {
     for (PersonalKey key : keys) {
       byte[] content = contents.get(key.resident);
       if (content != null) {
-        open.put(
-            key.resident,
-            read(vault.open(new PersonalVault.Sealed(key.resident, key.key, content))));
+        open.put(key.resident, sealer.open(key.resident, key.key, content));
       }
     }
     return open;
@@ -296,25 +259,7 @@ public class PersonalFiles {
 
   /** The door of a household on its way into the files. */
   public SealedDoor sealDoor(UUID household, Place place, String door) {
-    return new SealedDoor(
-        household,
-        lookup(place, door),
-        vault.seal(household, door.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Where a door is: the same number stands on many. */
-  public record Place(Division community, @Nullable String compound, @Nullable String building) {}
-
-  /** The keyed hash that a door is found by. */
-  public UUID lookup(Place place, String door) {
-    return vault.hashId(
-        String.join(
-            "\n",
-            "door",
-            place.community().code(),
-            String.valueOf(place.compound()),
-            String.valueOf(place.building()),
-            Particulars.comparable(door)));
+    return sealer.sealDoor(household, place, door);
   }
 
   /** Keeps the doors of new households. */
@@ -341,46 +286,5 @@ public class PersonalFiles {
             door ->
                 Optional.ofNullable(door)
                     .map(d -> new String(vault.open(d.sealed()), StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] write(Particulars person) {
-    try {
-      return EventJson.MAPPER.writeValueAsBytes(person);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write a personal file");
-    }
-  }
-
-  private static Particulars read(byte[] content) {
-    try {
-      return EventJson.MAPPER.readValue(content, Particulars.class);
-    } catch (IOException e) {
-      // Without the cause: its message would quote the content.
-      throw new IllegalStateException("cannot read a personal file");
-    }
-  }
-
-  /** The keyed hash of a document; equal when it has the same bytes. */
-  public record Hash(byte[] bytes) {
-
-    /** As the database driver takes it. */
-    public Buffer buffer() {
-      return Buffer.buffer(bytes);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public String toString() {
-      return HexFormat.of().formatHex(bytes, 0, 4);
-    }
   }
 }

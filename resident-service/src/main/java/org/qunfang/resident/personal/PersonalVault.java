@@ -31,7 +31,8 @@ public class PersonalVault {
   private final Aead master;
   private final PrfHmacJce lookup;
 
-  PersonalVault(PersonalKeys keys) throws GeneralSecurityException {
+  /** With these secrets. */
+  public PersonalVault(PersonalKeys keys) throws GeneralSecurityException {
     master = new AesGcmJce(key("qunfang.personal.master-key", keys.masterKey()));
     lookup =
         new PrfHmacJce(
@@ -58,7 +59,7 @@ public class PersonalVault {
    * @param key the subject's own key, sealed under the master key
    * @param content the content, sealed under the subject's own key
    */
-  record Sealed(UUID subject, byte[] key, byte[] content) {}
+  public record Sealed(UUID subject, byte[] key, byte[] content) {}
 
   /** Under a new key. */
   Sealed seal(UUID subject, byte[] content) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SealedFile(
     UUID resident,
-    PersonalFiles.@Nullable Hash document,
+    @Nullable Hash document,
     long name,
     @Nullable Long birth,
     @Nullable Long telephone,

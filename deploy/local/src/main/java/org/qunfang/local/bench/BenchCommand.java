@@ -23,6 +23,7 @@ import org.qunfang.local.StackOptions;
 import org.qunfang.testing.parts.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -42,6 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     VISIBLE,
     REBUILD,
     REPORT,
+    RESIDENTS,
     MEMORY
   }
 
@@ -59,6 +61,13 @@ public final class BenchCommand implements Callable<Integer> {
   private static final double USUAL_RATE = 5_000;
 
   @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--residents",
+      defaultValue = "9000000",
+      paramLabel = "N",
+      description = "how many people the register holds (default ${DEFAULT-VALUE})")
+  private int residents;
 
   @Parameters(
       arity = "0..*",
@@ -99,6 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
       case VISIBLE -> visible(city, results);
       case REBUILD -> rebuild(stack, city, results);
       case REPORT -> report(stack, city, results);
+      case RESIDENTS -> new Register(stack, city, results, out).measure(residents);
       case MEMORY -> {
         results.put("services_rss_mib", Memory.servicesMib(stack));
         results.put("stack_rss_mib", Memory.stackMib(stack));
@@ -269,5 +279,6 @@ public final class BenchCommand implements Callable<Integer> {
   private static void ratios(Results results) {
     results.ratio("single_to_raw", "single_per_s", "raw_single_per_s");
     results.ratio("batch_to_raw", "batch_per_s", "raw_batch_per_s");
+    results.ratio("registered_to_raw", "registered_per_s", "raw_single_per_s");
   }
 }

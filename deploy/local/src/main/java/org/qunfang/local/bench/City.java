@@ -1,5 +1,6 @@
 package org.qunfang.local.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
@@ -182,11 +183,19 @@ public final class City {
   }
 
   JsonNode post(Service service, String path, String token) {
-    return send(
-        request(service, path, token)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build());
+    return post(service, path, token, Map.of());
+  }
+
+  JsonNode post(Service service, String path, String token, Object body) {
+    try {
+      return send(
+          request(service, path, token)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+              .build());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a request", e);
+    }
   }
 
   /** An address of a service. */

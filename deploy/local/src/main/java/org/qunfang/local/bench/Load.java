@@ -40,9 +40,21 @@ final class Load {
   private final Map<String, String> headers;
   private final HttpMethod method;
   private final Supplier<@Nullable Buffer> body;
+  private final Supplier<String> path;
 
   Load(
       URI target, HttpMethod method, Map<String, String> headers, Supplier<@Nullable Buffer> body) {
+    this(target, method, headers, body, () -> uri(target));
+  }
+
+  /** Each request to a path of its own at the target. */
+  Load(
+      URI target,
+      HttpMethod method,
+      Map<String, String> headers,
+      Supplier<@Nullable Buffer> body,
+      Supplier<String> path) {
+    this.path = path;
     this.target = target;
     this.method = method;
     this.headers = headers;
@@ -172,7 +184,7 @@ final class Load {
               .setMethod(method)
               .setHost(target.getHost())
               .setPort(target.getPort())
-              .setURI(uri());
+              .setURI("/");
       headers.forEach(request::addHeader);
       if (perSecond == 0) {
         for (int i = 0; i < connections; i++) {
@@ -210,7 +222,7 @@ final class Load {
     private Future<Void> send(HttpClient client, RequestOptions request, long from) {
       Buffer content = body.get();
       return client
-          .request(request)
+          .request(new RequestOptions(request).setURI(path.get()))
           .compose(open -> content == null ? open.send() : open.send(content))
           .compose(
               answer ->
@@ -235,7 +247,7 @@ final class Load {
     }
   }
 
-  private String uri() {
+  private static String uri(URI target) {
     return target.getRawQuery() == null
         ? target.getRawPath()
         : target.getRawPath() + "?" + target.getRawQuery();

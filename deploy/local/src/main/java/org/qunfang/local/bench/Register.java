@@ -1,0 +1,197 @@
+package org.qunfang.local.bench;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.PrintStream;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.local.Service;
+import org.qunfang.local.Stack;
+import org.qunfang.resident.personal.Particulars;
+
+/** The register of a whole city: read in all the ways that people read it, and added to. */
+final class Register {
+
+  private static final int WARM_UP = 300;
+  private static final int READINGS = 1_000;
+  private static final int CONNECTIONS = 256;
+  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(60);
+  private static final Duration MEASURE = Duration.ofSeconds(15);
+
+  private final Stack stack;
+  private final City city;
+  private final Results results;
+  private final PrintStream out;
+  private final Random random = new Random(1);
+  private final Map<Division.Level, List<Division>> divisions = new EnumMap<>(Division.Level.class);
+
+  Register(Stack stack, City city, Results results, PrintStream out) {
+    this.stack = stack;
+    this.city = city;
+    this.results = results;
+    this.out = out;
+    for (Division each : city.divisions()) {
+      divisions.computeIfAbsent(each.level(), none -> new ArrayList<>()).add(each);
+    }
+  }
+
+  void measure(int residents) throws SQLException {
+    Population population;
+    try {
+      population =
+          new Population(
+              stack.database(Service.RESIDENT),
+              city.communities(),
+              residents,
+              stack.service(Service.RESIDENT).personalKeys());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no keys", e);
+    }
+    long from = System.nanoTime();
+    population.fill();
+    out.printf(
+        "  %,d residents in %,d households moved in within %.0f s%n",
+        population.residents(), population.households(), (System.nanoTime() - from) / 1e9);
+    results.put("residents", population.residents());
+    lists(population);
+    searches(population);
+    registrations(population);
+  }
+
+  private void lists(Population population) {
+    Map<String, Supplier<String>> lists = new LinkedHashMap<>();
+    lists.put("of_city", () -> "/residents?limit=100");
+    lists.put("of_city_newest", () -> "/residents?limit=100&sort=NEWEST");
+    lists.put(
+        "of_city_deep", () -> "/residents?limit=100&sort=NEWEST&after=" + somebody(population));
+    lists.put("of_city_foreigners", () -> "/residents?limit=100&foreigner=true&sort=NEWEST");
+    lists.put("of_city_filtered", () -> "/residents?limit=100&ageBand=FROM_80&sex=FEMALE");
+    lists.put(
+        "of_district",
+        () -> "/residents?limit=100&sort=NEWEST&division=" + any(Division.Level.DISTRICT));
+    lists.put(
+        "of_street",
+        () -> "/residents?limit=100&sort=NEWEST&division=" + any(Division.Level.STREET));
+    lists.put(
+        "of_street_filtered",
+        () ->
+            "/residents?limit=100&residency=STRANDED&sort=OLDEST&division="
+                + any(Division.Level.STREET));
+    lists.put(
+        "of_community", () -> "/residents?limit=100&division=" + any(Division.Level.COMMUNITY));
+    lists.put(
+        "of_household",
+        () ->
+            "/residents?household="
+                + population.household(random.nextInt(population.households())));
+    lists.put(
+        "households_of_community",
+        () -> "/households?limit=100&division=" + any(Division.Level.COMMUNITY));
+    lists.put("resident", () -> "/residents/" + somebody(population));
+    for (var each : lists.entrySet()) {
+      read(
+          "list_" + each.getKey(),
+          () -> city.get(Service.RESIDENT, each.getValue().get(), city.officer()));
+    }
+  }
+
+  private void searches(Population population) {
+    read("search_by_id_number", () -> search(Map.of("idNumber", text(who(population).idNumber()))));
+    read("search_by_name", () -> search(Map.of("name", who(population).name())));
+    read(
+        "search_by_name_in_community",
+        () ->
+            search(
+                Map.of(
+                    "name",
+                    who(population).name(),
+                    "division",
+                    any(Division.Level.COMMUNITY).code())));
+    read(
+        "search_by_telephone",
+        () -> search(Map.of("telephone", text(who(population).telephone()))));
+  }
+
+  private static String text(@Nullable String value) {
+    return String.valueOf(value);
+  }
+
+  private Particulars who(Population population) {
+    return population.particulars(random.nextInt(population.residents()));
+  }
+
+  private Object somebody(Population population) {
+    return population.resident(random.nextInt(population.residents()));
+  }
+
+  private Division any(Division.Level level) {
+    List<Division> all = divisions.getOrDefault(level, List.of());
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private void search(Map<String, String> clues) {
+    var unused = city.post(Service.RESIDENT, "/residents/searches", city.officer(), clues);
+  }
+
+  /** One after the other, with the client's own parsing. */
+  private void read(String name, Runnable reading) {
+    for (int i = 0; i < WARM_UP; i++) {
+      reading.run();
+    }
+    double[] millis = new double[READINGS];
+    for (int i = 0; i < READINGS; i++) {
+      long from = System.nanoTime();
+      reading.run();
+      millis[i] = (System.nanoTime() - from) / 1e6;
+    }
+    Arrays.sort(millis);
+    results.put(name + "_p50_ms", millis[READINGS / 2]);
+    results.put(name + "_p99_ms", millis[READINGS * 99 / 100]);
+  }
+
+  /** Persons told one by one, each for some household of the city. */
+  private void registrations(Population population) {
+    AtomicInteger next = new AtomicInteger(population.residents());
+    Load load =
+        new Load(
+            city.url(Service.RESIDENT, "/"),
+            HttpMethod.POST,
+            Map.of("Authorization", "Bearer " + city.officer(), "Content-Type", "application/json"),
+            () -> body(population.particulars(next.getAndIncrement())),
+            () ->
+                "/households/"
+                    + population.household(
+                        ThreadLocalRandom.current().nextInt(population.households()))
+                    + "/residents");
+    Load.Result peak = load.closed(CONNECTIONS, LOAD_WARM_UP, MEASURE);
+    out.printf(
+        "  %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d failed, client busy %.0f %%%s%n",
+        peak.perSecond(),
+        peak.millis(50),
+        peak.millis(99),
+        peak.failures(),
+        peak.clientBusy() * 100,
+        peak.failure() == null ? "" : ", first failure: " + peak.failure());
+    results.put("registered_per_s", peak.perSecond());
+    results.put("registered_p99_ms", peak.millis(99));
+  }
+
+  private static Buffer body(Particulars person) {
+    return Buffer.buffer(
+        "[{\"residency\":\"RESIDENT\",\"name\":\"%s\",\"idNumber\":\"%s\",\"telephone\":\"%s\"}]"
+            .formatted(person.name(), person.idNumber(), person.telephone()));
+  }
+}
