@@ -3,8 +3,9 @@
 alter table resident      drop constraint resident_household_fkey;
 alter table personal_file drop constraint personal_file_resident_fkey;
 
--- Who really lives there.
+-- Who really lives there. Every move changes it, so a page keeps some room for the next version of its rows.
 alter table household add people int not null default 0;
+alter table household set (fillfactor = 85);
 update household h set people = (select count(*) from resident r where r.household = h.id and not r.gone);
 
 -- Keys lie apart from what they seal, in small tables: forgetting rewrites one of them, so that not even the space that
