@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Decider;
 import org.qunfang.events.Decision;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 
 /**
  * Streams of events: what an aggregate is, is what has happened to it.
@@ -27,11 +29,14 @@ public class EventStore {
 
   private final Clock clock;
   private final EventLogConfig config;
+  private final List<Follower> followers;
   private final Counter appended;
 
-  EventStore(Clock clock, EventLogConfig config, MeterRegistry meters) {
+  EventStore(
+      Clock clock, EventLogConfig config, Instance<Follower> followers, MeterRegistry meters) {
     this.clock = clock;
     this.config = config;
+    this.followers = followers.stream().toList();
     this.appended =
         Counter.builder("qunfang.events.appended")
             .description("Events appended to streams")
@@ -227,7 +232,20 @@ public class EventStore {
     return session
         .persistAll(rows.toArray())
         .chain(session::flush)
-        .invoke(() -> appended.increment(rows.size()));
+        .invoke(() -> appended.increment(rows.size()))
+        .chain(() -> follow(session, rows));
+  }
+
+  private Uni<Void> follow(Mutiny.Session session, List<StoredEvent> rows) {
+    Uni<Void> followed = Uni.createFrom().voidItem();
+    if (followers.isEmpty()) {
+      return followed;
+    }
+    List<Envelope> told = rows.stream().map(StoredEvent::envelope).toList();
+    for (Follower follower : followers) {
+      followed = followed.chain(() -> follower.follow(session, told));
+    }
+    return followed;
   }
 
   /** The stream of a thing: {@code case-<uuid>}. */

@@ -18,11 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.LockMode;
@@ -36,8 +36,9 @@ import org.qunfang.events.Received;
 import org.qunfang.events.UnreadableEvent;
 
 /**
- * Applies what other services published: delivered at least once, with effect exactly once, because
- * the position is stored in the transaction of the effect.
+ * Applies what other services published, one by one by {@link Reaction}s or many together by {@link
+ * BulkReaction}s: delivered at least once, with effect exactly once, because the position is stored
+ * in the transaction of the effect.
  *
  * <p>An event that cannot be applied becomes a {@link DeadLetter} and does not hold up those behind
  * it. When the database itself fails, the batch is tried again until it is back.
@@ -52,12 +53,17 @@ public class Inbox {
    */
   private static final int CHUNK = 50;
 
+  /** Events applied by one statement. */
+  private static final int BULK = 1000;
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
   private final Commands commands;
   private final DeadLetters deadLetters;
   private final Clock clock;
   private final List<Reaction> reactions;
+  private final List<BulkReaction> bulkReactions;
+  private final Set<String> one;
   private final Set<String> types;
   private final Counter applied;
   private final Counter duplicates;
@@ -70,15 +76,24 @@ public class Inbox {
       DeadLetters deadLetters,
       Clock clock,
       Instance<Reaction> reactions,
+      Instance<BulkReaction> bulkReactions,
       MeterRegistry meters) {
     this.commands = commands;
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.reactions = reactions.stream().toList();
-    this.types =
+    this.bulkReactions = bulkReactions.stream().toList();
+    this.one =
         this.reactions.stream()
             .flatMap(reaction -> reaction.to().stream())
             .map(EventTypes::of)
+            .collect(Collectors.toUnmodifiableSet());
+    this.types =
+        Stream.concat(
+                one.stream(),
+                this.bulkReactions.stream()
+                    .flatMap(reaction -> reaction.to().stream())
+                    .map(EventTypes::of))
             .collect(Collectors.toUnmodifiableSet());
     this.applied = counter(meters, "applied", "Events of others that were applied");
     this.duplicates = counter(meters, "duplicates", "Events that had been applied before");
@@ -114,19 +129,26 @@ public class Inbox {
         .replaceWithVoid();
   }
 
-  /** Records that only move a position go many to a transaction, those with an effect few. */
+  /**
+   * Records that only move a position go many to a transaction, those with an effect of their own
+   * few, and of those that are applied together as many as one statement takes.
+   */
   private List<List<ConsumerRecord<String, byte[]>>> chunks(
       List<ConsumerRecord<String, byte[]>> records) {
     List<List<ConsumerRecord<String, byte[]>>> chunks = new ArrayList<>();
     List<ConsumerRecord<String, byte[]>> chunk = new ArrayList<>();
     int effects = 0;
+    int together = 0;
     for (ConsumerRecord<String, byte[]> kafka : records) {
       chunk.add(kafka);
-      effects += types.contains(type(kafka)) ? 1 : 0;
-      if (effects == CHUNK) {
+      String type = type(kafka);
+      effects += one.contains(type) ? 1 : 0;
+      together += types.contains(type) ? 1 : 0;
+      if (effects == CHUNK || together == BULK) {
         chunks.add(chunk);
         chunk = new ArrayList<>();
         effects = 0;
+        together = 0;
       }
     }
     if (!chunk.isEmpty()) {
@@ -144,7 +166,7 @@ public class Inbox {
     return transact(chunk)
         .onFailure(failure -> !Weather.isToBlameFor(failure))
         .recoverWithUni(
-            failure -> chunk.size() == 1 ? bury(chunk.get(0), failure, here) : oneByOne(chunk))
+            failure -> chunk.size() == 1 ? bury(chunk.get(0), failure, here) : inHalves(chunk))
         .onFailure()
         .recoverWithUni(failure -> waitAndAttempt(chunk, pause, here, failure));
   }
@@ -165,14 +187,10 @@ public class Inbox {
         .chain(() -> attempt(chunk, next, here));
   }
 
-  private Uni<Void> oneByOne(List<ConsumerRecord<String, byte[]>> chunk) {
-    return Multi.createFrom()
-        .iterable(chunk)
-        .onItem()
-        .transformToUniAndConcatenate(kafka -> apply(List.of(kafka)))
-        .collect()
-        .last()
-        .replaceWithVoid();
+  /** One that cannot be applied costs a few transactions, not one for each of the others. */
+  private Uni<Void> inHalves(List<ConsumerRecord<String, byte[]>> chunk) {
+    int half = chunk.size() / 2;
+    return apply(chunk.subList(0, half)).chain(() -> apply(chunk.subList(half, chunk.size())));
   }
 
   private Uni<Void> transact(List<ConsumerRecord<String, byte[]>> chunk) {
@@ -213,13 +231,17 @@ public class Inbox {
 
   private Uni<Void> reactTo(
       Mutiny.Session session, List<ConsumerRecord<String, byte[]>> effective) {
-    return Multi.createFrom()
-        .iterable(effective)
-        .onItem()
-        .transformToUniAndConcatenate(kafka -> react(session, kafka))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              List<Received> events = new ArrayList<>(effective.size());
+              for (ConsumerRecord<String, byte[]> kafka : effective) {
+                CloudEventRecord.read(kafka).ifPresent(events::add);
+              }
+              return reactToEach(session, events)
+                  .chain(() -> reactToAll(session, events))
+                  .invoke(() -> events.forEach(this::applied));
+            });
   }
 
   private void gap(ConsumerRecord<String, byte[]> kafka) {
@@ -235,13 +257,26 @@ public class Inbox {
 
   /** Applies one record whatever its position: also the way a dead letter is replayed. */
   Uni<Void> react(Mutiny.Session session, ConsumerRecord<String, byte[]> kafka) {
-    Optional<Received> received =
-        types.contains(type(kafka)) ? CloudEventRecord.read(kafka) : Optional.empty();
-    if (received.isEmpty()) {
+    if (!types.contains(type(kafka))) {
       passedOver.increment();
       return Uni.createFrom().voidItem();
     }
-    Received event = received.get();
+    return reactTo(session, List.of(kafka));
+  }
+
+  private Uni<Void> reactToEach(Mutiny.Session session, List<Received> events) {
+    return Multi.createFrom()
+        .iterable(events)
+        .select()
+        .where(event -> one.contains(EventTypes.of(event.envelope().event())))
+        .onItem()
+        .transformToUniAndConcatenate(event -> react(session, event))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> react(Mutiny.Session session, Received event) {
     Class<? extends DomainEvent> type = event.envelope().event().getClass();
     Span span =
         Traces.consuming("react to " + type.getSimpleName(), event.envelope().traceparent());
@@ -257,13 +292,26 @@ public class Inbox {
                 });
       }
     }
-    return done.invoke(
-            () -> {
-              applied.increment();
-              delay.record(Duration.between(event.envelope().recorded(), clock.instant()));
-            })
-        .onTermination()
-        .invoke(span::end);
+    return done.onTermination().invoke(span::end);
+  }
+
+  private Uni<Void> reactToAll(Mutiny.Session session, List<Received> events) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (BulkReaction reaction : bulkReactions) {
+      List<Received> concerned =
+          events.stream()
+              .filter(event -> reaction.to().contains(event.envelope().event().getClass()))
+              .toList();
+      if (!concerned.isEmpty()) {
+        done = done.chain(() -> reaction.when(concerned, session));
+      }
+    }
+    return done;
+  }
+
+  private void applied(Received event) {
+    applied.increment();
+    delay.record(Duration.between(event.envelope().recorded(), clock.instant()));
   }
 
   private Uni<Void> bury(ConsumerRecord<String, byte[]> kafka, Throwable failure, Executor here) {

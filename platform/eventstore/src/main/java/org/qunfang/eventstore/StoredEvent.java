@@ -14,6 +14,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
@@ -79,6 +80,12 @@ class StoredEvent {
         .map(known -> EventJson.read(known, data))
         .orElseThrow(
             () -> new IllegalStateException("the log holds an event of unknown type " + type));
+  }
+
+  /** The event with all that is known about it. */
+  Envelope envelope() {
+    return new Envelope(
+        id, stream, version, community(), time, recorded, actor, traceparent, event());
   }
 
   Division community() {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunfang.events.SupplyEvent.NeedCategory;
+import org.qunfang.events.SupplyEvent.NeedRaised;
 import org.qunfang.events.SupplyEvent.NeedRegistered;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithPostgres;
@@ -326,6 +327,81 @@ class ApplyingWhatOthersToldTest {
     assertFalse(noted(needs).isEmpty());
   }
 
+  @Test
+  void whatComesByTheThousandIsAppliedTogetherAndOnce() throws SQLException {
+    List<NeedRaised> raised = OtherService.raised(2_500);
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (NeedRaised each : raised) {
+      records.add(received(records.size(), other.record(1, records.size() + 1, each)));
+    }
+    int calls = WhenNeedsRaisedThenNoteThem.CALLS.get();
+    inbox.consume(batchOf(records)).await().atMost(PATIENCE);
+    inbox.consume(batchOf(records)).await().atMost(PATIENCE);
+
+    assertEquals(needsOf(raised), noted("raised", needsOf(raised)));
+    assertEquals(calls + 3, WhenNeedsRaisedThenNoteThem.CALLS.get());
+  }
+
+  @Test
+  void whatIsAppliedTogetherComesAfterWhatIsAppliedAlone() throws SQLException {
+    NeedRaised raised = OtherService.raised(NeedCategory.FOOD);
+    NeedRegistered need = OtherService.need(NeedCategory.FOOD);
+    inbox
+        .consume(
+            batchOf(
+                List.of(
+                    received(0, other.record(1, 1, raised)),
+                    received(1, other.record(1, 2, need)))))
+        .await()
+        .atMost(PATIENCE);
+    assertEquals(List.of(need.need()), noted(List.of(need)));
+    assertEquals(List.of(raised.need()), noted("raised", List.of(raised.need())));
+  }
+
+  @Test
+  void theOneOfManyThatCannotBeAppliedIsFoundAndTheOthersAre() throws SQLException {
+    List<NeedRaised> raised = OtherService.raised(300);
+    NeedRaised unbearable = OtherService.raised(NeedCategory.UTILITIES);
+    List<NeedRaised> all = new ArrayList<>(raised);
+    all.add(217, unbearable);
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (NeedRaised each : all) {
+      records.add(received(records.size(), other.record(1, records.size() + 1, each)));
+    }
+    records.set(40, received(40, OtherService.carrying(other.record(1, 41, all.get(40)), null)));
+    int calls = WhenNeedsRaisedThenNoteThem.CALLS.get();
+    int before = number("select count(*) from dead_letter where type like '%NeedRaised%'");
+    inbox.consume(batchOf(records)).await().atMost(PATIENCE);
+
+    List<UUID> others = new ArrayList<>(needsOf(raised));
+    others.remove(all.get(40).need());
+    assertEquals(others, noted("raised", others));
+    assertEquals(
+        before + 2, number("select count(*) from dead_letter where type like '%NeedRaised%'"));
+    assertTrue(WhenNeedsRaisedThenNoteThem.CALLS.get() < calls + 40);
+  }
+
+  private static List<UUID> needsOf(List<NeedRaised> raised) {
+    return raised.stream().map(NeedRaised::need).sorted().toList();
+  }
+
+  /** Which of them are in that table, as often as they are. */
+  private List<UUID> noted(String table, List<UUID> needs) throws SQLException {
+    List<UUID> noted = new ArrayList<>();
+    try (Connection connection = database.connect();
+        PreparedStatement select =
+            connection.prepareStatement("select need from " + table + " where need = any (?)")) {
+      select.setArray(1, connection.createArrayOf("uuid", needs.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          noted.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    Collections.sort(noted);
+    return noted;
+  }
+
   private ConsumerRecords<String, byte[]> batch(List<NeedRegistered> needs) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     for (NeedRegistered need : needs) {
@@ -340,7 +416,11 @@ class ApplyingWhatOthersToldTest {
   }
 
   private ConsumerRecord<String, byte[]> received(long offset, long sequence, NeedRegistered need) {
-    ProducerRecord<String, byte[]> sent = other.record(1, sequence, need);
+    return received(offset, other.record(1, sequence, need));
+  }
+
+  private static ConsumerRecord<String, byte[]> received(
+      long offset, ProducerRecord<String, byte[]> sent) {
     var record = new ConsumerRecord<>("elsewhere", 7, offset, sent.key(), sent.value());
     sent.headers().forEach(record.headers()::add);
     return record;

@@ -118,6 +118,24 @@ class CarryingOutCommandsTest {
   }
 
   @Test
+  void whoFollowsSeesEveryEventOnceAndInItsTransaction() throws Exception {
+    for (CompletableFuture<Integer> answer : together(3, i -> commands.transact(this::take))) {
+      answer.get(30, TimeUnit.SECONDS);
+    }
+    assertEquals(3, number("select count(*) from followed where stream = '" + stream + "'"));
+    var unbearable = List.of(new org.qunfang.events.SupplyEvent.OrderPacked(Following.UNBEARABLE));
+    assertThrows(
+        UnsupportedOperationException.class,
+        () ->
+            commands
+                .transact(session -> store.append(session, stream, 3, told(), unbearable))
+                .await()
+                .atMost(PATIENCE));
+    assertEquals(3, events());
+    assertEquals(3, number("select count(*) from followed where stream = '" + stream + "'"));
+  }
+
+  @Test
   void twoThatAppendAfterTheSameVersionCannotBothBe() throws Exception {
     var first = List.of(new org.qunfang.events.SupplyEvent.OrderPacked(UUID.randomUUID()));
     commands

@@ -14,12 +14,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.qunfang.events.CloudEventRecord;
+import org.qunfang.events.DomainEvent;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
 import org.qunfang.events.Received.Position;
 import org.qunfang.events.SupplyEvent.NeedCategory;
+import org.qunfang.events.SupplyEvent.NeedRaised;
 import org.qunfang.events.SupplyEvent.NeedRegistered;
+import org.qunfang.events.SupplyEvent.RaisedTo;
 import org.qunfang.events.SupplyEvent.Urgency;
 
 /** Another service, never heard of before, that publishes what a test wants it to. */
@@ -47,22 +50,39 @@ final class OtherService implements AutoCloseable {
     return java.util.stream.Stream.generate(() -> need(NeedCategory.FOOD)).limit(count).toList();
   }
 
+  static List<NeedRaised> raised(int count) {
+    return java.util.stream.Stream.generate(() -> raised(NeedCategory.FOOD)).limit(count).toList();
+  }
+
+  static NeedRaised raised(NeedCategory category) {
+    return new NeedRaised(UUID.randomUUID(), category, RaisedTo.STREET);
+  }
+
   ProducerRecord<String, byte[]> record(int epoch, long sequence, NeedRegistered need) {
+    return record(epoch, sequence, "need-" + need.need(), need);
+  }
+
+  ProducerRecord<String, byte[]> record(int epoch, long sequence, NeedRaised raised) {
+    return record(epoch, sequence, "need-" + raised.need(), raised);
+  }
+
+  private ProducerRecord<String, byte[]> record(
+      int epoch, long sequence, String stream, DomainEvent event) {
     return CloudEventRecord.write(
         TOPIC,
         LogDatabase.YAOWAN.shard() % 16,
         source,
         new Position(epoch, sequence),
         EventIds.next(),
-        EventTypes.of(need),
-        "need-" + need.need(),
+        EventTypes.of(event),
+        stream,
         1,
         LogDatabase.YAOWAN.code(),
         Instant.now(),
         Instant.now(),
         "somebody",
         null,
-        EventJson.write(need));
+        EventJson.write(event));
   }
 
   void publish(int epoch, long sequence, NeedRegistered need) {
