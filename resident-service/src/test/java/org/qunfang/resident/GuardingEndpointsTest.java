@@ -68,7 +68,19 @@ class GuardingEndpointsTest {
             "POST /cases",
             "GET /cases",
             "GET /cases/{id}",
+            "PUT /cases/{id}/onset",
+            "PUT /cases/{id}/source",
+            "GET /cases/{id}/chain",
+            "GET /cases/{id}/chain/graphml",
+            "GET /cases/{case}/suggestions",
+            "POST /cases/{case}/suggestions/{resident}/confirmation",
+            "POST /cases/{case}/suggestions/{resident}/dismissal",
             "POST /cases/{case}/contacts",
+            "POST /cases/{case}/contacts/of-household",
+            "POST /cases/{case}/contacts/of-gate",
+            "POST /cases/{case}/contacts/of-list",
+            "PUT /contacts/{id}/class",
+            "POST /contacts/{id}/exposures",
             "GET /contacts",
             "GET /contacts/{id}",
             "POST /contacts/{id}/clearance",
@@ -98,10 +110,18 @@ class GuardingEndpointsTest {
             CITY_OFFICER,
             INTEGRATOR)
         .row("GET /residents/{id}/personal-file", PERSONAL_DATA_READER)
+        .row(
+            "GET /residents/{id}/file",
+            COMMUNITY_WORKER,
+            STREET_OFFICER,
+            DISTRICT_OFFICER,
+            CITY_OFFICER,
+            PERSONAL_DATA_READER)
         .row("GET /personal-file-accesses", AUDITOR)
         .row("POST /events", INTEGRATOR)
         .row("POST /admin/revisits-due", OPERATOR)
         .row("POST /admin/forgettings-due", OPERATOR)
+        .row("POST /admin/copies-expired", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

@@ -31,6 +31,9 @@ import org.qunfang.events.ResidentEvent.CaseReported;
 import org.qunfang.events.ResidentEvent.CaseRuledOut;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactCleared;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactInfected;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 
 /**
@@ -61,6 +64,16 @@ final class Grounds {
         ContactCleared.class,
         ContactCleared::contactClass,
         e -> new Ground(e.resident(), e.contact(), CONTACT, GREEN));
+    whenClose(
+        ContactExposedAgain.class,
+        ContactExposedAgain::contactClass,
+        e -> new Ground(e.resident(), e.contact(), CONTACT, YELLOW));
+    // From now on the case speaks for the code.
+    whenClose(
+        ContactInfected.class,
+        ContactInfected::contactClass,
+        e -> new Ground(e.resident(), e.contact(), CONTACT, GREEN));
+    TABLE.put(ContactReclassified.class, event -> reclassified((ContactReclassified) event));
     when(
         IsolationOrdered.class,
         e -> new Ground(e.person(), e.order(), reason(e.reason()), colour(e.kind())));
@@ -94,6 +107,18 @@ final class Grounds {
                         ground.reason(),
                         ground.colour(),
                         told.version()));
+  }
+
+  /** Who was close and is no more, or is and was not; between the others nothing changes. */
+  private static Optional<Ground> reclassified(ContactReclassified e) {
+    return e.was() == ContactClass.CLOSE || e.contactClass() == ContactClass.CLOSE
+        ? Optional.of(
+            new Ground(
+                e.resident(),
+                e.contact(),
+                CONTACT,
+                e.contactClass() == ContactClass.CLOSE ? YELLOW : GREEN))
+        : Optional.empty();
   }
 
   private static CodeColour colour(IsolationKind kind) {

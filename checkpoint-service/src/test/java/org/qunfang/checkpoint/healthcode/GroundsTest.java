@@ -40,6 +40,9 @@ import org.qunfang.events.ResidentEvent.CaseReported;
 import org.qunfang.events.ResidentEvent.CaseRuledOut;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactCleared;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactInfected;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
@@ -62,6 +65,11 @@ class GroundsTest {
         arguments(new CaseDied(ABOUT, PERSON, CaseClass.CONFIRMED), CASE, GREEN),
         arguments(traced(ContactClass.CLOSE), CONTACT, YELLOW),
         arguments(new ContactCleared(ABOUT, OTHER, PERSON, ContactClass.CLOSE), CONTACT, GREEN),
+        arguments(exposedAgain(ContactClass.CLOSE), CONTACT, YELLOW),
+        arguments(
+            new ContactInfected(ABOUT, OTHER, PERSON, ContactClass.CLOSE, OTHER), CONTACT, GREEN),
+        arguments(reclassified(ContactClass.GENERAL, ContactClass.CLOSE), CONTACT, YELLOW),
+        arguments(reclassified(ContactClass.CLOSE, ContactClass.SECONDARY), CONTACT, GREEN),
         arguments(ordered(IsolationKind.HOME, IsolationReason.RETURNEE), ISOLATION, YELLOW),
         arguments(ordered(IsolationKind.CENTRAL, IsolationReason.RETURNEE), ISOLATION, RED),
         arguments(ordered(IsolationKind.HOSPITAL, IsolationReason.CASE), ISOLATION, RED),
@@ -97,6 +105,12 @@ class GroundsTest {
     assertEquals(Optional.empty(), Grounds.of(told(traced(nearness))));
     assertEquals(
         Optional.empty(), Grounds.of(told(new ContactCleared(ABOUT, OTHER, PERSON, nearness))));
+    assertEquals(Optional.empty(), Grounds.of(told(exposedAgain(nearness))));
+    assertEquals(
+        Optional.empty(),
+        Grounds.of(told(new ContactInfected(ABOUT, OTHER, PERSON, nearness, OTHER))));
+    assertEquals(
+        Optional.empty(), Grounds.of(told(reclassified(nearness, ContactClass.SECONDARY))));
   }
 
   static Stream<DomainEvent> others() {
@@ -111,6 +125,14 @@ class GroundsTest {
 
   private static ContactTraced traced(ContactClass nearness) {
     return new ContactTraced(ABOUT, OTHER, PERSON, nearness, DAY, ContactSetting.MEAL);
+  }
+
+  private static ContactExposedAgain exposedAgain(ContactClass nearness) {
+    return new ContactExposedAgain(ABOUT, OTHER, PERSON, nearness, DAY, ContactSetting.MEAL, false);
+  }
+
+  private static ContactReclassified reclassified(ContactClass was, ContactClass is) {
+    return new ContactReclassified(ABOUT, OTHER, PERSON, was, is, DAY, ContactSetting.MEAL, false);
   }
 
   private static IsolationOrdered ordered(IsolationKind kind, IsolationReason reason) {

@@ -15,6 +15,9 @@ public sealed interface IsolationCommand {
   /** Take a further reason into account, or a known one that weighs more than before. */
   record AddGround(Ground ground) implements IsolationCommand {}
 
+  /** A reason that was known weighs otherwise now, less perhaps. */
+  record ReweighGround(Ground ground) implements IsolationCommand {}
+
   /** A reason has gone: the contact is cleared, the case closed. */
   record LiftGround(UUID cause, ReleaseGround outcome) implements IsolationCommand {}
 

@@ -33,6 +33,7 @@ import org.qunfang.isolation.order.IsolationCommand.NoteBreach;
 import org.qunfang.isolation.order.IsolationCommand.OrderIsolation;
 import org.qunfang.isolation.order.IsolationCommand.ReleaseIsolation;
 import org.qunfang.isolation.order.IsolationCommand.ReleaseWhenDue;
+import org.qunfang.isolation.order.IsolationCommand.ReweighGround;
 import org.qunfang.isolation.order.IsolationCommand.StartIsolation;
 import org.qunfang.isolation.order.IsolationCommand.TransferIsolation;
 import org.qunfang.isolation.order.IsolationOrder.NotOrdered;
@@ -76,6 +77,7 @@ public final class IsolationDecider
     return switch (command) {
       case OrderIsolation wanted -> orderAgain(wanted, terms);
       case AddGround(Ground ground) -> addGround(ground, open, terms);
+      case ReweighGround(Ground ground) -> reweigh(ground, open, terms);
       case LiftGround(UUID cause, ReleaseGround outcome) -> liftGround(cause, outcome, open, terms);
       case StartIsolation() -> start(open, terms);
       case AssignGuardian(UUID guardian) ->
@@ -105,6 +107,7 @@ public final class IsolationDecider
       case LiftGround lifted -> Decision.accept();
       case ReleaseWhenDue due -> Decision.accept();
       case AddGround added -> Decision.reject(ORDER_ENDED);
+      case ReweighGround weighed -> Decision.reject(ORDER_ENDED);
       case StartIsolation started -> Decision.reject(ORDER_ENDED);
       case AssignGuardian assigned -> Decision.reject(ORDER_ENDED);
       case TransferIsolation transferred -> Decision.reject(ORDER_ENDED);
@@ -148,14 +151,7 @@ public final class IsolationDecider
       return Decision.accept();
     }
     List<IsolationEvent> events = new ArrayList<>();
-    events.add(
-        new IsolationGroundAdded(
-            terms.order(),
-            terms.person(),
-            ground.kind(),
-            ground.reason(),
-            ground.due(),
-            ground.cause()));
+    events.add(added(ground, terms));
     if (IsolationRules.stricter(ground.kind(), terms.kind())) {
       events.add(transferred(open, terms, ground.kind()));
     }
@@ -163,6 +159,42 @@ public final class IsolationDecider
       events.add(new IsolationExtended(terms.order(), ground.due()));
     }
     return new Decision.Accepted<>(events);
+  }
+
+  private static IsolationGroundAdded added(Ground ground, Terms terms) {
+    boolean again = terms.grounds().stream().anyMatch(ground::repeats);
+    return new IsolationGroundAdded(
+        terms.order(),
+        terms.person(),
+        ground.kind(),
+        ground.reason(),
+        ground.due(),
+        ground.cause(),
+        again ? true : null);
+  }
+
+  /**
+   * What weighs more is added; of what weighs less, the last day follows and the place does not.
+   */
+  private static Decision<IsolationEvent> reweigh(Ground ground, Open open, Terms terms) {
+    boolean milder =
+        terms.grounds().stream()
+            .filter(known -> known.cause().equals(ground.cause()))
+            .anyMatch(
+                known ->
+                    IsolationRules.stricter(known.kind(), ground.kind())
+                        || ground.due().isBefore(known.due()));
+    if (!milder) {
+      return addGround(ground, open, terms);
+    }
+    boolean prolongedByDecision = terms.due().isAfter(terms.latestGround());
+    LocalDate due =
+        prolongedByDecision
+            ? terms.due()
+            : terms.with(replaced(terms.grounds(), ground)).latestGround();
+    return Decision.accept(
+        new IsolationGroundLifted(terms.order(), terms.person(), ground.cause(), due),
+        added(ground, terms));
   }
 
   /**

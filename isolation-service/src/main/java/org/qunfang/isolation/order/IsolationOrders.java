@@ -21,6 +21,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.isolation.order.IsolationCommand.AddGround;
 import org.qunfang.isolation.order.IsolationCommand.LiftGround;
 import org.qunfang.isolation.order.IsolationCommand.OrderIsolation;
+import org.qunfang.isolation.order.IsolationCommand.ReweighGround;
 
 /**
  * Carries out what is wanted of isolation orders and keeps their files, in the caller's session.
@@ -103,7 +104,7 @@ public class IsolationOrders {
       UUID person,
       Function<LocalDate, Optional<Ground>> rule) {
     return rule.apply(dayOf(toldBy(because)))
-        .map(ground -> isolate(session, because, person, ground, open -> true))
+        .map(ground -> isolate(session, because, person, ground, open -> true, AddGround::new))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
@@ -125,7 +126,8 @@ public class IsolationOrders {
                     because,
                     person,
                     ground,
-                    open -> open.community().equals(because.envelope().community())))
+                    open -> open.community().equals(because.envelope().community()),
+                    AddGround::new))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
@@ -134,7 +136,8 @@ public class IsolationOrders {
       Received because,
       UUID person,
       Ground ground,
-      Predicate<IsolationFile> concerns) {
+      Predicate<IsolationFile> concerns,
+      Function<Ground, IsolationCommand> command) {
     Told told = toldBy(because);
     UUID order = EventIds.named("isolation-order", because.envelope().id().toString());
     return open(session, person)
@@ -144,12 +147,30 @@ public class IsolationOrders {
                 return make(session, new OrderIsolation(order, person, ground, dayOf(told)), told);
               }
               if (concerns.test(open)) {
-                return conclude(session, open, new AddGround(ground), told);
+                return conclude(session, open, command.apply(ground), told);
               }
               elsewhere.increment();
               return Uni.createFrom().item(open);
             })
         .replaceWithVoid();
+  }
+
+  /**
+   * A ground that may be known weighs otherwise now: an order is made, the open one takes it into
+   * account, or, where the rule finds none any more, the ground has gone.
+   *
+   * @param cause what the ground is or was about
+   */
+  public Uni<Void> reweigh(
+      Mutiny.Session session,
+      Received because,
+      UUID person,
+      UUID cause,
+      Function<LocalDate, Optional<Ground>> rule) {
+    Optional<Ground> ground = rule.apply(dayOf(toldBy(because)));
+    return ground.isEmpty()
+        ? lift(session, because, person, cause, ReleaseGround.TERM_ENDED)
+        : isolate(session, because, person, ground.get(), open -> true, ReweighGround::new);
   }
 
   /** A ground has gone; whoever is isolated for nothing else is released. */

@@ -11,6 +11,8 @@ import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.events.ResidentEvent.ContactClass;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
@@ -52,26 +54,46 @@ public final class IsolationRules {
 
   private IsolationRules() {}
 
-  /** A contact: central when they share a household with the case, at home otherwise. */
+  /** A contact, as it was traced. */
   public static Optional<Ground> contact(ContactTraced traced, LocalDate today) {
-    return switch (traced.contactClass()) {
+    return contact(
+        traced.contact(), traced.contactClass(), traced.setting(), traced.lastExposure(), today);
+  }
+
+  /** A contact who met the case again. */
+  public static Optional<Ground> contact(ContactExposedAgain again, LocalDate today) {
+    return contact(
+        again.contact(), again.contactClass(), again.setting(), again.lastExposure(), today);
+  }
+
+  /** A contact of another class than was thought. */
+  public static Optional<Ground> contact(ContactReclassified to, LocalDate today) {
+    return contact(to.contact(), to.contactClass(), to.setting(), to.lastExposure(), today);
+  }
+
+  /** A contact: central when they share a household with the case, at home otherwise. */
+  private static Optional<Ground> contact(
+      UUID contact,
+      ContactClass contactClass,
+      ContactSetting setting,
+      LocalDate lastExposure,
+      LocalDate today) {
+    return switch (contactClass) {
       case CLOSE ->
           standing(
               new Ground(
-                  traced.contact(),
-                  traced.setting() == ContactSetting.HOUSEHOLD
-                      ? IsolationKind.CENTRAL
-                      : IsolationKind.HOME,
+                  contact,
+                  setting == ContactSetting.HOUSEHOLD ? IsolationKind.CENTRAL : IsolationKind.HOME,
                   IsolationReason.CLOSE_CONTACT,
-                  traced.contactClass().lastDay(traced.lastExposure())),
+                  contactClass.lastDay(lastExposure)),
               today);
       case SECONDARY ->
           standing(
               new Ground(
-                  traced.contact(),
+                  contact,
                   IsolationKind.HOME,
                   IsolationReason.SECONDARY_CONTACT,
-                  traced.contactClass().lastDay(traced.lastExposure())),
+                  contactClass.lastDay(lastExposure)),
               today);
       case GENERAL -> Optional.empty();
     };

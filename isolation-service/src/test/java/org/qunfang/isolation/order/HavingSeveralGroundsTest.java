@@ -2,6 +2,7 @@ package org.qunfang.isolation.order;
 
 import static org.qunfang.isolation.order.Somebody.*;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.IsolationEvent.IsolationExtended;
 import org.qunfang.events.IsolationEvent.IsolationGroundAdded;
@@ -13,6 +14,7 @@ import org.qunfang.events.IsolationEvent.IsolationTransferred;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
 import org.qunfang.isolation.order.IsolationCommand.AddGround;
 import org.qunfang.isolation.order.IsolationCommand.LiftGround;
+import org.qunfang.isolation.order.IsolationCommand.ReweighGround;
 
 class HavingSeveralGroundsTest {
 
@@ -132,6 +134,52 @@ class HavingSeveralGroundsTest {
     given(ORDERED, released(IsolationKind.HOME, ReleaseGround.TERM_ENDED, false))
         .when(new AddGround(WITH_FEVER))
         .thenRejected(IsolationRejection.ORDER_ENDED);
+  }
+
+  @Test
+  void whoMeetsTheCaseAgainIsIsolatedForLongerAndCountedOnce() {
+    Ground later = new Ground(CONTACT, AS_CONTACT.kind(), AS_CONTACT.reason(), DUE.plusDays(3));
+    given(ORDERED)
+        .when(new AddGround(later))
+        .then(
+            new IsolationGroundAdded(
+                ORDER, PERSON, later.kind(), later.reason(), later.due(), CONTACT, true),
+            new IsolationExtended(ORDER, later.due()));
+  }
+
+  @Test
+  void aContactWhoTurnsOutToBeLessNearIsIsolatedForLess() {
+    Ground secondary =
+        new Ground(
+            CONTACT, IsolationKind.HOME, IsolationReason.SECONDARY_CONTACT, DUE.minusDays(7));
+    given(ORDERED)
+        .when(new ReweighGround(secondary))
+        .then(new IsolationGroundLifted(ORDER, PERSON, CONTACT, secondary.due()), added(secondary));
+    var rules = given(ORDERED, added(AS_SUSPECTED), added(WITH_FEVER));
+    rules
+        .when(new ReweighGround(secondary))
+        .then(
+            new IsolationGroundLifted(
+                ORDER,
+                PERSON,
+                CONTACT,
+                latest(AS_SUSPECTED.due(), latest(WITH_FEVER.due(), secondary.due()))),
+            added(secondary));
+  }
+
+  private static LocalDate latest(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  @Test
+  void aContactWhoTurnsOutToBeNearerIsIsolatedForLonger() {
+    Ground secondary =
+        new Ground(
+            CONTACT, IsolationKind.HOME, IsolationReason.SECONDARY_CONTACT, DUE.minusDays(7));
+    given(ordered(secondary))
+        .when(new ReweighGround(AS_CONTACT))
+        .then(added(AS_CONTACT), new IsolationExtended(ORDER, DUE));
+    given(ORDERED).when(new ReweighGround(AS_CONTACT)).thenNothing();
   }
 
   private static IsolationGroundAdded added(Ground ground) {

@@ -64,8 +64,11 @@ public sealed interface IsolationEvent extends DomainEvent {
 
   /**
    * There is a further reason to isolate somebody who has to be isolated already, or a known one
-   * weighs more than before. The order goes on; where it becomes stricter or longer, further events
-   * say so.
+   * weighs otherwise than before. The order goes on; where it becomes stricter or longer, further
+   * events say so.
+   *
+   * @param again true when the same cause was a reason of the same kind before: it is longer now,
+   *     and nobody else is isolated
    */
   @EventType("org.qunfang.isolation.IsolationGroundAdded.v1")
   record IsolationGroundAdded(
@@ -74,8 +77,21 @@ public sealed interface IsolationEvent extends DomainEvent {
       IsolationKind kind,
       IsolationReason reason,
       LocalDate due,
-      UUID cause)
-      implements IsolationEvent {}
+      UUID cause,
+      @Nullable Boolean again)
+      implements IsolationEvent {
+
+    /** A reason that was none before. */
+    public IsolationGroundAdded(
+        UUID order,
+        UUID person,
+        IsolationKind kind,
+        IsolationReason reason,
+        LocalDate due,
+        UUID cause) {
+      this(order, person, kind, reason, due, cause, null);
+    }
+  }
 
   /**
    * One of several reasons to isolate somebody has gone; the others still stand, until the due date

@@ -83,6 +83,21 @@ public sealed interface ResidentEvent extends DomainEvent {
     }
   }
 
+  /** Where a case was infected: by another case, elsewhere (输入), or nobody knows yet. */
+  enum InfectionSource {
+    CASE,
+    IMPORTED,
+    UNKNOWN
+  }
+
+  /**
+   * Why somebody might be a contact of a case: the same household, or the same gate at one time.
+   */
+  enum SuggestionReason {
+    HOUSEHOLD,
+    GATE
+  }
+
   /** Where the contact happened; sharing a household decides for central isolation. */
   enum ContactSetting {
     HOUSEHOLD,
@@ -131,6 +146,9 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /** What happens to a contact of a case. */
   sealed interface ContactEvent extends ResidentEvent {}
+
+  /** What becomes of a guess of who might be a contact. */
+  sealed interface SuggestionEvent extends ResidentEvent {}
 
   /** What happens to somebody who works for the community. */
   sealed interface WorkerEvent extends ResidentEvent {}
@@ -314,6 +332,71 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.ContactCleared.v1")
   record ContactCleared(UUID contact, UUID caseId, UUID resident, ContactClass contactClass)
       implements ContactEvent {}
+
+  /** The day on which a case fell ill (发病日期); told again, it corrects. */
+  @EventType("org.qunfang.resident.CaseOnsetNoted.v1")
+  record CaseOnsetNoted(UUID caseId, UUID resident, LocalDate onset) implements CaseEvent {}
+
+  /**
+   * Where a case was infected (感染来源), as far as is known; told again, it corrects.
+   *
+   * @param sourceCase who infected them, when it was another case
+   * @param origin where they were infected, when it was elsewhere in the country
+   */
+  @EventType("org.qunfang.resident.CaseSourceFound.v1")
+  record CaseSourceFound(
+      UUID caseId,
+      UUID resident,
+      InfectionSource source,
+      @Nullable UUID sourceCase,
+      @Nullable Division origin)
+      implements CaseEvent {}
+
+  /**
+   * A contact is of another class than was thought (调整类别), and so is the term; {@code resumed} when
+   * it had been cleared already and has to be watched after all.
+   */
+  @EventType("org.qunfang.resident.ContactReclassified.v1")
+  record ContactReclassified(
+      UUID contact,
+      UUID caseId,
+      UUID resident,
+      ContactClass was,
+      ContactClass contactClass,
+      LocalDate lastExposure,
+      ContactSetting setting,
+      boolean resumed)
+      implements ContactEvent {}
+
+  /**
+   * A contact met the case again, later than was known (再次暴露); {@code resumed} when the time had
+   * been over already and watching begins anew.
+   */
+  @EventType("org.qunfang.resident.ContactExposedAgain.v1")
+  record ContactExposedAgain(
+      UUID contact,
+      UUID caseId,
+      UUID resident,
+      ContactClass contactClass,
+      LocalDate lastExposure,
+      ContactSetting setting,
+      boolean resumed)
+      implements ContactEvent {}
+
+  /**
+   * A contact is infected and watched as a case from now on (转为病例): ended, and not cleared.
+   *
+   * @param became the case that the contact is now
+   */
+  @EventType("org.qunfang.resident.ContactInfected.v1")
+  record ContactInfected(
+      UUID contact, UUID caseId, UUID resident, ContactClass contactClass, UUID became)
+      implements ContactEvent {}
+
+  /** Somebody looked into whether this resident was a contact of the case, and says no. */
+  @EventType("org.qunfang.resident.ContactSuggestionDismissed.v1")
+  record ContactSuggestionDismissed(UUID caseId, UUID resident, SuggestionReason reason)
+      implements SuggestionEvent {}
 
   /** Somebody began to work for the community. */
   @EventType("org.qunfang.resident.WorkerEnlisted.v1")

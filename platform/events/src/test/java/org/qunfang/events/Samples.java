@@ -72,7 +72,7 @@ final class Samples {
     if (plain == double.class) {
       return 36.6;
     }
-    if (plain == boolean.class) {
+    if (plain == boolean.class || plain == Boolean.class) {
       return true;
     }
     if (plain == LocalDate.class) {

@@ -188,17 +188,10 @@ public class EventStore {
 
   /**
    * Begins several streams in one statement, all or none: a stream that exists already is a unique
-   * violation.
+   * violation. It is for what comes by the thousand, and no {@link Follower} hears of it.
    */
   public Uni<Void> begin(SqlConnection connection, List<Beginning> streams) {
-    List<StoredEvent> rows = new ArrayList<>(streams.size());
-    for (Beginning each : streams) {
-      for (StoredEvent row :
-          rows(each.stream(), 0, each.told(), dated(each.told(), each.events()))) {
-        row.traceparent = each.traceparent();
-        rows.add(row);
-      }
-    }
+    List<StoredEvent> rows = streams.stream().flatMap(each -> rows(each).stream()).toList();
     if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -207,6 +200,19 @@ public class EventStore {
         .execute(StoredEvent.columns(rows))
         .invoke(() -> appended.increment(rows.size()))
         .replaceWithVoid();
+  }
+
+  /** Begins several streams in the transaction of a session, all or none, and lets others follow. */
+  public Uni<Void> begin(Mutiny.Session session, List<Beginning> streams) {
+    return write(session, streams.stream().flatMap(each -> rows(each).stream()).toList());
+  }
+
+  private List<StoredEvent> rows(Beginning beginning) {
+    List<StoredEvent> rows =
+        rows(
+            beginning.stream(), 0, beginning.told(), dated(beginning.told(), beginning.events()));
+    rows.forEach(row -> row.traceparent = beginning.traceparent());
+    return rows;
   }
 
   private static List<Dated<DomainEvent>> dated(Told told, List<? extends DomainEvent> events) {

@@ -11,7 +11,7 @@ import org.qunfang.events.Envelope;
  * another. What it fails at does not happen.
  *
  * <p>Every command waits for it, so it does little and does it for all events of the command
- * together. Facts are not told: nothing of them is decided by history.
+ * together. Facts are not told, nor streams that begin by the thousand ({@link GroupedCommands}).
  */
 public interface Follower {
 

@@ -93,13 +93,17 @@ public final class Counting {
           List.of(Metric.RECOVERED.up(), casesNow(e.was()).down());
       case ResidentEvent.CaseDied e -> List.of(Metric.DIED.up(), casesNow(e.was()).down());
       case ResidentEvent.ContactTraced e ->
-          List.of(
-              Metric.CONTACTS_UNDER_WATCH.up(),
-              e.contactClass() == ContactClass.CLOSE
-                  ? Metric.CLOSE_CONTACTS.up()
-                  : Metric.OTHER_CONTACTS.up());
+          List.of(Metric.CONTACTS_UNDER_WATCH.up(), contacts(e.contactClass()).up());
       case ResidentEvent.ContactCleared e ->
           List.of(Metric.CONTACTS_UNDER_WATCH.down(), Metric.CONTACTS_CLEARED.up());
+      case ResidentEvent.CaseOnsetNoted e -> NOTHING;
+      case ResidentEvent.CaseSourceFound e -> NOTHING;
+      case ResidentEvent.ContactReclassified e -> reclassified(e);
+      case ResidentEvent.ContactExposedAgain e ->
+          e.resumed() ? List.of(Metric.CONTACTS_UNDER_WATCH.up()) : NOTHING;
+      // Watched as a case from now on, and not cleared.
+      case ResidentEvent.ContactInfected e -> List.of(Metric.CONTACTS_UNDER_WATCH.down());
+      case ResidentEvent.ContactSuggestionDismissed e -> NOTHING;
       case ResidentEvent.WorkerEnlisted e -> works(e.kind(), e.partyMember(), 1);
       case ResidentEvent.WorkerStoodDown e -> works(e.kind(), e.partyMember(), -1);
     };
@@ -161,6 +165,26 @@ public final class Counting {
       case SUSPECTED -> Metric.SUSPECTED_NOW;
       case CONFIRMED -> Metric.CONFIRMED_NOW;
       case ASYMPTOMATIC -> Metric.ASYMPTOMATIC_NOW;
+    };
+  }
+
+  /** Counted where they belong from now on, taken off where they were counted by mistake (核减). */
+  private static List<Movement> reclassified(ResidentEvent.ContactReclassified e) {
+    List<Movement> moved = new ArrayList<>(3);
+    if (contacts(e.was()) != contacts(e.contactClass())) {
+      moved.add(contacts(e.contactClass()).up());
+      moved.add(contacts(e.was()).down());
+    }
+    if (e.resumed()) {
+      moved.add(Metric.CONTACTS_UNDER_WATCH.up());
+    }
+    return moved;
+  }
+
+  private static Metric contacts(ContactClass contactClass) {
+    return switch (contactClass) {
+      case CLOSE -> Metric.CLOSE_CONTACTS;
+      case SECONDARY, GENERAL -> Metric.OTHER_CONTACTS;
     };
   }
 
@@ -239,7 +263,7 @@ public final class Counting {
               : List.of(Metric.ISOLATION_AWAITED.up());
       // Somebody isolated already, as a returnee perhaps, turns out to be a contact.
       case IsolationEvent.IsolationGroundAdded e ->
-          centralContact(e.kind(), e.reason())
+          centralContact(e.kind(), e.reason()) && !Boolean.TRUE.equals(e.again())
               ? List.of(Metric.CLOSE_CONTACTS_CENTRAL.up())
               : NOTHING;
       case IsolationEvent.IsolationGroundLifted e -> NOTHING;

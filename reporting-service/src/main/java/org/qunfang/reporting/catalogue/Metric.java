@@ -86,7 +86,7 @@ public enum Metric {
       "追踪次密接及一般接触者",
       "people",
       FLOW),
-  /** Contacts of every class not cleared yet. */
+  /** Contacts of every class neither cleared nor infected yet. */
   CONTACTS_UNDER_WATCH(
       27, "contacts.under.watch", "contacts under watch", "在管接触者", "people", STOCK),
   /** Contacts whose time is over (解除). */

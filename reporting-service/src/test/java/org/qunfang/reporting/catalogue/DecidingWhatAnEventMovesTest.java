@@ -262,6 +262,28 @@ class DecidingWhatAnEventMovesTest {
             new ResidentEvent.ContactCleared(ID, ID, ID, ContactClass.CLOSE),
             CONTACTS_CLEARED.up(),
             CONTACTS_UNDER_WATCH.down()),
+        row(
+            new ResidentEvent.ContactInfected(ID, ID, ID, ContactClass.CLOSE, ID),
+            CONTACTS_UNDER_WATCH.down()),
+        row(exposedAgain(false)),
+        row(exposedAgain(true), CONTACTS_UNDER_WATCH.up()),
+        row(
+            reclassified(ContactClass.GENERAL, ContactClass.CLOSE, true),
+            CLOSE_CONTACTS.up(),
+            OTHER_CONTACTS.down(),
+            CONTACTS_UNDER_WATCH.up()),
+        row(
+            reclassified(ContactClass.CLOSE, ContactClass.SECONDARY, false),
+            OTHER_CONTACTS.up(),
+            CLOSE_CONTACTS.down()),
+        row(reclassified(ContactClass.SECONDARY, ContactClass.GENERAL, false)),
+        row(new ResidentEvent.CaseOnsetNoted(ID, ID, DAY)),
+        row(
+            new ResidentEvent.CaseSourceFound(
+                ID, ID, ResidentEvent.InfectionSource.CASE, ID, null)),
+        row(
+            new ResidentEvent.ContactSuggestionDismissed(
+                ID, ID, ResidentEvent.SuggestionReason.GATE)),
         row(enlisted(WorkerKind.COMMUNITY_WORKER, false), COMMUNITY_WORKERS.up()),
         row(enlisted(WorkerKind.CADRE, true), CADRES.up(), PARTY_MEMBERS.up()),
         row(enlisted(WorkerKind.POLICE, false), POLICE.up()),
@@ -330,6 +352,9 @@ class DecidingWhatAnEventMovesTest {
         row(
             new IsolationEvent.IsolationGroundAdded(
                 ID, ID, IsolationKind.HOME, IsolationReason.CLOSE_CONTACT, DAY, ID)),
+        row(
+            new IsolationEvent.IsolationGroundAdded(
+                ID, ID, IsolationKind.CENTRAL, IsolationReason.CLOSE_CONTACT, DAY, ID, true)),
         row(new IsolationEvent.IsolationGroundLifted(ID, ID, ID, DAY)),
         row(started(IsolationKind.HOME), HOME_ISOLATION),
         row(started(IsolationKind.CENTRAL), CENTRAL_ISOLATION),
@@ -438,6 +463,16 @@ class DecidingWhatAnEventMovesTest {
 
   private static DomainEvent traced(ContactClass contactClass) {
     return new ResidentEvent.ContactTraced(ID, ID, ID, contactClass, DAY, ContactSetting.MEAL);
+  }
+
+  private static DomainEvent exposedAgain(boolean resumed) {
+    return new ResidentEvent.ContactExposedAgain(
+        ID, ID, ID, ContactClass.CLOSE, DAY, ContactSetting.MEAL, resumed);
+  }
+
+  private static DomainEvent reclassified(ContactClass was, ContactClass is, boolean resumed) {
+    return new ResidentEvent.ContactReclassified(
+        ID, ID, ID, was, is, DAY, ContactSetting.MEAL, resumed);
   }
 
   private static DomainEvent enlisted(WorkerKind kind, boolean partyMember) {

@@ -9,12 +9,15 @@ import org.qunfang.events.DomainEvent;
 import org.qunfang.events.ResidentEvent.CaseConfirmed;
 import org.qunfang.events.ResidentEvent.CaseDied;
 import org.qunfang.events.ResidentEvent.CaseEvent;
+import org.qunfang.events.ResidentEvent.CaseOnsetNoted;
 import org.qunfang.events.ResidentEvent.CaseRecovered;
 import org.qunfang.events.ResidentEvent.CaseReported;
 import org.qunfang.events.ResidentEvent.CaseRuledOut;
+import org.qunfang.events.ResidentEvent.CaseSourceFound;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
+import org.qunfang.resident.cases.Case.Source;
 import org.qunfang.resident.cases.CaseCommand.ConfirmCase;
 import org.qunfang.resident.cases.CaseCommand.RecordDeath;
 import org.qunfang.resident.cases.CaseCommand.RecoverCase;
@@ -41,7 +44,9 @@ class CaseReports implements EventIntake {
         CaseConfirmed.class,
         CaseRuledOut.class,
         CaseRecovered.class,
-        CaseDied.class);
+        CaseDied.class,
+        CaseOnsetNoted.class,
+        CaseSourceFound.class);
   }
 
   @Override
@@ -63,6 +68,15 @@ class CaseReports implements EventIntake {
           cases.handle(session, event.caseId(), new RecoverCase(), event.resident(), event, report);
       case CaseDied event ->
           cases.handle(session, event.caseId(), new RecordDeath(), event.resident(), event, report);
+      case CaseOnsetNoted event ->
+          cases.noteOnset(session, event.caseId(), event.onset(), event.resident(), report);
+      case CaseSourceFound event ->
+          cases.findSource(
+              session,
+              event.caseId(),
+              new Source(event.source(), event.sourceCase(), event.origin()),
+              event.resident(),
+              report);
     };
   }
 }

@@ -1,14 +1,24 @@
 package org.qunfang.resident.cases;
 
+import static org.qunfang.intake.FieldReport.day;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.CaseEvent;
 import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.cases.Case.Source;
+import org.qunfang.resident.cases.CaseCommand.FindSource;
+import org.qunfang.resident.cases.CaseCommand.NoteOnset;
 import org.qunfang.resident.cases.CaseCommand.ReportCase;
 import org.qunfang.resident.person.RegisteredResident;
 import org.qunfang.resident.person.Residents;
@@ -21,14 +31,26 @@ public class Cases {
 
   private static final CaseDecider RULES = new CaseDecider();
 
+  /** {@code union} follows nothing twice, so that even a circle would end. */
+  private static final String DESCENDS =
+      """
+      with recursive infected (id) as (
+        select cast(:descendant as uuid)
+         union
+        select source_case from infected join known_case using (id) where source_case is not null)
+      select exists (select from infected where id = :ancestor)
+      """;
+
   private final Register register;
   private final Residents residents;
   private final EventStore store;
+  private final EventLogConfig config;
 
-  Cases(Register register, Residents residents, EventStore store) {
+  Cases(Register register, Residents residents, EventStore store, EventLogConfig config) {
     this.register = register;
     this.residents = residents;
     this.store = store;
+    this.config = config;
   }
 
   /** A case of the caller's own division. */
@@ -44,9 +66,71 @@ public class Cases {
             resident -> {
               Told told = report.of(resident);
               return decide(session, command.id(), command, told)
-                  .map(outcome -> new KnownCase(command.id(), command.resident(), outcome, told))
+                  .map(outcome -> new KnownCase(command, outcome, told))
                   .call(session::persist);
             });
+  }
+
+  /** Reports it together with the day of onset. */
+  Uni<KnownCase> report(
+      Mutiny.Session session, ReportCase command, @Nullable LocalDate onset, Report report) {
+    Uni<KnownCase> reported = report(session, command, report);
+    return onset == null
+        ? reported
+        : reported
+            .call(session::flush)
+            .call(row -> handle(session, row, new NoteOnset(day(onset), dayOf(report)), report));
+  }
+
+  Uni<KnownCase> noteOnset(
+      Mutiny.Session session, UUID id, LocalDate onset, @Nullable UUID resident, Report report) {
+    return own(session, id)
+        .invoke(row -> requireSame(row, resident))
+        .call(row -> handle(session, row, new NoteOnset(day(onset), dayOf(report)), report));
+  }
+
+  /** The source has to be a case of the caller's own division too: others are nobody's to name. */
+  Uni<KnownCase> findSource(
+      Mutiny.Session session, UUID id, Source source, @Nullable UUID resident, Report report) {
+    if (source.origin() != null) {
+      Division unused = FieldReport.official(source.origin().code());
+    }
+    return own(session, id)
+        .invoke(row -> requireSame(row, resident))
+        .call(
+            row ->
+                command(session, row, source)
+                    .chain(command -> handle(session, row, command, report)));
+  }
+
+  private Uni<FindSource> command(Mutiny.Session session, KnownCase row, Source source) {
+    UUID by = source.by();
+    if (by == null || by.equals(row.id)) {
+      return Uni.createFrom().item(new FindSource(source));
+    }
+    return own(session, by)
+        .chain(
+            infecting ->
+                descends(session, infecting.id, row.id)
+                    .map(descends -> new FindSource(source, infecting.ruledOut(), descends)));
+  }
+
+  private static Uni<Boolean> descends(Mutiny.Session session, UUID descendant, UUID ancestor) {
+    return session
+        .createNativeQuery(DESCENDS, Boolean.class)
+        .setParameter("descendant", descendant)
+        .setParameter("ancestor", ancestor)
+        .getSingleResult();
+  }
+
+  private static void requireSame(KnownCase row, @Nullable UUID resident) {
+    if (resident != null && !row.resident.equals(resident)) {
+      throw new CommandRejected(CaseRejection.CASE_OF_ANOTHER_RESIDENT);
+    }
+  }
+
+  private LocalDate dayOf(Report report) {
+    return LocalDate.ofInstant(report.time(), config.zone());
   }
 
   /** One resident, one case at a time; the register's own unique index insists on it. */
@@ -84,9 +168,7 @@ public class Cases {
     return own(session, id)
         .call(
             row -> {
-              if (!row.resident.equals(resident)) {
-                throw new CommandRejected(CaseRejection.CASE_OF_ANOTHER_RESIDENT);
-              }
+              requireSame(row, resident);
               return handle(session, row, command, report)
                   .invoke(
                       outcome -> {

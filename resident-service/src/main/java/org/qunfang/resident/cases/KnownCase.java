@@ -7,10 +7,16 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.CaseClass;
+import org.qunfang.events.ResidentEvent.InfectionSource;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.cases.CaseCommand.ReportCase;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
@@ -39,6 +45,21 @@ public class KnownCase implements InCommunity {
   Status status;
 
   @Column boolean open;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "reported_as")
+  CaseClass reportedAs;
+
+  @Column @Nullable LocalDate onset;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  @Nullable InfectionSource source;
+
+  @Column(name = "source_case")
+  @Nullable UUID sourceCase;
+
+  @Column @Nullable String origin;
   @Column Instant reported;
   @Column long version;
   @Column Instant changed;
@@ -46,10 +67,11 @@ public class KnownCase implements InCommunity {
   /** For Hibernate. */
   KnownCase() {}
 
-  KnownCase(UUID id, UUID resident, EventStore.Outcome<Case, ?> reported, Told told) {
-    this.id = id;
+  KnownCase(ReportCase command, EventStore.Outcome<Case, ?> reported, Told told) {
+    this.id = command.id();
     this.community = told.community().code();
-    this.resident = resident;
+    this.resident = command.resident();
+    this.reportedAs = command.caseClass();
     this.reported = told.time();
     this.changed = told.time();
     show(reported);
@@ -57,9 +79,15 @@ public class KnownCase implements InCommunity {
 
   final void show(EventStore.Outcome<Case, ?> outcome) {
     version = outcome.version();
+    switch (outcome.state()) {
+      case Case.Unknown() -> throw new IllegalStateException("nothing is known to list");
+      case Case.Known known -> show(known);
+    }
+  }
+
+  private void show(Case.Known known) {
     status =
-        switch (outcome.state()) {
-          case Case.Unknown() -> throw new IllegalStateException("nothing is known to list");
+        switch (known) {
           case Case.Suspected suspected -> Status.SUSPECTED;
           case Case.Asymptomatic asymptomatic -> Status.ASYMPTOMATIC;
           case Case.Confirmed confirmed -> Status.CONFIRMED;
@@ -67,6 +95,13 @@ public class KnownCase implements InCommunity {
           case Case.Recovered recovered -> Status.RECOVERED;
           case Case.Died died -> Status.DIED;
         };
+    onset = known.findings().onset();
+    Case.Source found = known.findings().source();
+    if (found != null) {
+      source = found.kind();
+      sourceCase = found.by();
+      origin = found.origin() == null ? null : found.origin().code();
+    }
     open =
         switch (status) {
           case SUSPECTED, ASYMPTOMATIC, CONFIRMED -> true;
@@ -97,6 +132,16 @@ public class KnownCase implements InCommunity {
   /** Whose case it is. */
   public UUID resident() {
     return resident;
+  }
+
+  /** The day on which the case fell ill; when nobody knows, that of the first report. */
+  public LocalDate onset(ZoneId zone) {
+    return onset == null ? LocalDate.ofInstant(reported, zone) : onset;
+  }
+
+  /** True while it is open and more than a suspicion. */
+  public boolean infectious() {
+    return open && status != Status.SUSPECTED;
   }
 
   /** True when it turned out to be none. */

@@ -2,14 +2,17 @@ package org.qunfang.resident.contact;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 
-/** What can be asked of a contact. */
+/** What can be asked of a contact; {@code today} is the day on which that is told. */
 public sealed interface ContactCommand {
 
   /**
-   * It was found that the resident met the case; {@code today} is the day on which that is told.
+   * It was found that the resident met the case.
+   *
+   * @param infected the case that the resident is already, if so
    */
   record TraceContact(
       UUID id,
@@ -18,10 +21,25 @@ public sealed interface ContactCommand {
       ContactClass contactClass,
       LocalDate lastExposure,
       ContactSetting setting,
+      LocalDate today,
+      @Nullable UUID infected)
+      implements ContactCommand {}
+
+  /** It is of another class than was thought. */
+  record ReclassifyContact(ContactClass contactClass, LocalDate today) implements ContactCommand {}
+
+  /** They met again, where they had met before when nobody says where. */
+  record ExposeAgain(
+      LocalDate lastExposure,
+      @Nullable ContactSetting setting,
+      boolean caseRuledOut,
       LocalDate today)
       implements ContactCommand {}
 
-  /** The time is over, or the case was none; {@code today} is the day of which that is told. */
+  /** The contact is infected: it is that case now. */
+  record EndAsInfected(UUID became) implements ContactCommand {}
+
+  /** The time is over, or the case was none. */
   record ClearContact(LocalDate today, boolean caseRuledOut) implements ContactCommand {}
 
   /** An officer answers for ending it before its time. */

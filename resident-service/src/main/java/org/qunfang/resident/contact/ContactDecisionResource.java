@@ -30,9 +30,11 @@ public class ContactDecisionResource {
   private final Register register;
   private final Commands commands;
   private final Contacts contacts;
+  private final Shown shown;
 
   ContactDecisionResource(
-      FieldReport field, Register register, Commands commands, Contacts contacts) {
+      FieldReport field, Register register, Commands commands, Contacts contacts, Shown shown) {
+    this.shown = shown;
     this.field = field;
     this.register = register;
     this.commands = commands;
@@ -50,6 +52,6 @@ public class ContactDecisionResource {
     return commands.once(
         field.key(key, List.of("early", id, String.valueOf(request))),
         ContactResource.Answer.class,
-        session -> contacts.clearEarly(session, id, report).map(ContactResource.Answer::of));
+        session -> contacts.clearEarly(session, id, report).map(shown::as));
   }
 }

@@ -9,6 +9,13 @@ public enum ContactRejection implements Rejection {
   CONTACT_OF_ONESELF(Kind.INVALID, "Nobody is a contact of the own case."),
   TERM_NOT_OVER(
       Kind.CONFLICT, "The contact's time is not over; an officer can decide to end it earlier."),
+  CONTACT_CLEARED(
+      Kind.CONFLICT, "The contact is cleared, and the time of that class would be over too."),
+  CONTACT_INFECTED(Kind.CONFLICT, "The contact is infected, and watched as a case."),
+  EXPOSURE_NOT_LATER(Kind.CONFLICT, "A later exposure, or the same, is known already."),
+  TOO_MANY_CONTACTS(
+      Kind.INVALID, "More than 500 people would be traced at once; ask for less at a time."),
+  NO_SUCH_SUGGESTION(Kind.NOT_FOUND, "Nothing suggests that this resident met the case."),
   CASE_RULED_OUT(Kind.CONFLICT, "The case was ruled out; it has no contacts to trace."),
   EXPOSURE_IN_FUTURE(Kind.INVALID, "The day of the last exposure lies after the report of it.");
 

@@ -1,13 +1,20 @@
 package org.qunfang.resident.contact;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Decision;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactEvent;
@@ -18,23 +25,32 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.cases.Cases;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.ClearEarly;
+import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
+import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
+import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.contact.ContactCommand.TracedCase;
 import org.qunfang.resident.person.RegisteredResident;
+import org.qunfang.resident.person.ResidentRejection;
 import org.qunfang.resident.person.Residents;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 
-/** Traces and clears contacts, told by the community or by another system. */
+/** Traces, follows and clears contacts, told by the community or by another system. */
 @ApplicationScoped
 class Contacts implements EventIntake {
+
+  /** The most that one request traces. */
+  static final int MOST = 500;
 
   private static final ContactDecider RULES = new ContactDecider();
 
@@ -60,68 +76,194 @@ class Contacts implements EventIntake {
     this.config = config;
   }
 
-  /** Who met whom, as somebody found out. */
+  /** Who met a case, as somebody found out. */
   record Finding(
       UUID id,
-      UUID caseId,
       UUID resident,
       ContactClass contactClass,
       LocalDate lastExposure,
       ContactSetting setting) {}
 
-  Uni<TracedContact> trace(Mutiny.Session session, Finding finding, Report report) {
+  /** A contact of the case, and whether somebody had traced it before. */
+  record Traced(TracedContact contact, boolean before) {}
+
+  /** One who is no contact of the case yet. */
+  Uni<TracedContact> trace(Mutiny.Session session, UUID caseId, Finding finding, Report report) {
     return cases
-        .own(session, finding.caseId())
-        .chain(
-            known ->
-                residents
-                    .present(session, finding.resident())
-                    .call(() -> requireUntraced(session, finding))
-                    .chain(resident -> trace(session, finding, known, resident, report)));
+        .own(session, caseId)
+        .call(() -> requireUnknown(session, finding.id()))
+        .call(() -> residents.present(session, finding.resident()))
+        .chain(known -> traceAll(session, known, List.of(finding), report))
+        .map(
+            traced -> {
+              if (traced.get(0).before()) {
+                throw new CommandRejected(ContactRejection.CONTACT_ALREADY_TRACED);
+              }
+              return traced.get(0).contact();
+            });
   }
 
-  private static Uni<Void> requireUntraced(Mutiny.Session session, Finding finding) {
+  private static Uni<Void> requireUnknown(Mutiny.Session session, UUID contact) {
     return session
-        .createSelectionQuery(
-            "select id from TracedContact where caseId = ?1 and resident = ?2", UUID.class)
-        .setParameter(1, finding.caseId())
-        .setParameter(2, finding.resident())
-        .getResultList()
+        .find(TracedContact.class, contact)
         .invoke(
-            traced -> {
-              if (!traced.isEmpty()) {
+            known -> {
+              if (known != null) {
                 throw new CommandRejected(ContactRejection.CONTACT_ALREADY_TRACED);
               }
             })
         .replaceWithVoid();
   }
 
-  private Uni<TracedContact> trace(
-      Mutiny.Session session,
-      Finding finding,
-      KnownCase known,
-      RegisteredResident resident,
-      Report report) {
-    Told told = report.of(resident);
+  /**
+   * Many, all or none, in few statements however many they are. Who is a contact already stays what
+   * they are.
+   *
+   * @throws CommandRejected through the Uni, when they are too many
+   * @throws org.qunfang.security.Problem through the Uni, with the {@code index} of somebody who is
+   *     not present in the caller's own division, or cannot be a contact
+   */
+  Uni<List<Traced>> traceAll(
+      Mutiny.Session session, KnownCase known, List<Finding> findings, Report report) {
+    if (findings.size() > MOST) {
+      return Uni.createFrom().failure(new CommandRejected(ContactRejection.TOO_MANY_CONTACTS));
+    }
+    if (findings.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    List<UUID> people = findings.stream().map(Finding::resident).toList();
+    return residents
+        .own(session, people)
+        .chain(
+            present ->
+                contacts(session, known, people)
+                    .chain(
+                        traced ->
+                            infected(session, people)
+                                .chain(
+                                    ill ->
+                                        add(
+                                            session,
+                                            new Tracing(known, report, present, traced, ill),
+                                            findings))));
+  }
+
+  /** What tracing has to know of the people it is about. */
+  private record Tracing(
+      KnownCase of,
+      Report report,
+      Map<UUID, RegisteredResident> present,
+      Map<UUID, TracedContact> traced,
+      Map<UUID, UUID> infected) {}
+
+  private static Uni<Map<UUID, TracedContact>> contacts(
+      Mutiny.Session session, KnownCase known, List<UUID> people) {
+    return session
+        .createSelectionQuery(
+            "from TracedContact where caseId = ?1 and resident in ?2", TracedContact.class)
+        .setParameter(1, known.id())
+        .setParameter(2, people)
+        .getResultList()
+        .map(rows -> rows.stream().collect(toMap(row -> row.resident, identity())));
+  }
+
+  private static Uni<Map<UUID, UUID>> infected(Mutiny.Session session, List<UUID> people) {
+    return session
+        .createSelectionQuery("from KnownCase where resident in ?1 and open", KnownCase.class)
+        .setParameter(1, people)
+        .setReadOnly(true)
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(KnownCase::infectious)
+                    .collect(toMap(KnownCase::resident, KnownCase::id)));
+  }
+
+  /** No stream is loaded: that these are new has just been asked, and the log insists on it. */
+  private Uni<List<Traced>> add(Mutiny.Session session, Tracing tracing, List<Finding> findings) {
+    List<Traced> all = new ArrayList<>(findings.size());
+    List<EventStore.Beginning> streams = new ArrayList<>();
+    List<TracedContact> rows = new ArrayList<>();
+    Map<UUID, TracedContact> known = new java.util.HashMap<>(tracing.traced());
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      RegisteredResident resident = tracing.present().get(finding.resident());
+      if (resident == null) {
+        throw StoreProblems.of(ResidentRejection.NO_SUCH_RESIDENT).with("index", i);
+      }
+      TracedContact before = known.get(finding.resident());
+      if (before != null) {
+        all.add(new Traced(before, true));
+        continue;
+      }
+      if (resident.gone()) {
+        throw StoreProblems.of(ResidentRejection.RESIDENT_LEFT).with("index", i);
+      }
+      Told told = new Told(resident.community(), tracing.report().time(), tracing.report().actor());
+      List<ContactEvent> events = decide(tracing, finding, i);
+      TracedContact row =
+          new TracedContact(finding.id(), RULES.replay(events), events.size(), told);
+      streams.add(new EventStore.Beginning(stream(finding.id()), told, Traces.current(), events));
+      rows.add(row);
+      known.put(finding.resident(), row);
+      all.add(new Traced(row, false));
+    }
+    return store
+        .begin(session, streams)
+        .chain(() -> session.persistAll(rows.toArray()))
+        .chain(session::flush)
+        .replaceWith(all);
+  }
+
+  private List<ContactEvent> decide(Tracing tracing, Finding finding, int index) {
+    KnownCase of = tracing.of();
     TraceContact command =
         new TraceContact(
             finding.id(),
-            new TracedCase(known.id(), known.resident(), known.ruledOut()),
+            new TracedCase(of.id(), of.resident(), of.ruledOut()),
             finding.resident(),
             finding.contactClass(),
             FieldReport.day(finding.lastExposure()),
             finding.setting(),
-            dayOf(report));
-    TracedContact row = new TracedContact(command, told);
-    return handle(session, finding.id(), command, told)
-        .invoke(row::show)
-        .chain(() -> session.persist(row))
-        .replaceWith(row);
+            dayOf(tracing.report()),
+            tracing.infected().get(finding.resident()));
+    return switch (RULES.decide(command, RULES.initial())) {
+      case Decision.Rejected<ContactEvent>(var reason) ->
+          throw StoreProblems.of(reason).with("index", index);
+      case Decision.Accepted<ContactEvent>(var events) -> events;
+    };
+  }
+
+  Uni<TracedContact> reclassify(
+      Mutiny.Session session, UUID id, ContactClass contactClass, Report report) {
+    return change(
+        session,
+        id,
+        report,
+        row -> Uni.createFrom().item(new ReclassifyContact(contactClass, dayOf(report))));
   }
 
   /** The case may count in another community than the contact: it is looked up, and not shown. */
+  Uni<TracedContact> exposeAgain(
+      Mutiny.Session session,
+      UUID id,
+      LocalDate lastExposure,
+      @Nullable ContactSetting setting,
+      Report report) {
+    LocalDate day = FieldReport.day(lastExposure);
+    return change(
+        session,
+        id,
+        report,
+        row ->
+            session
+                .find(KnownCase.class, row.caseId)
+                .map(known -> new ExposeAgain(day, setting, known.ruledOut(), dayOf(report))));
+  }
+
   Uni<TracedContact> clear(Mutiny.Session session, UUID id, Report report) {
-    return clear(
+    return change(
         session,
         id,
         report,
@@ -132,10 +274,10 @@ class Contacts implements EventIntake {
   }
 
   Uni<TracedContact> clearEarly(Mutiny.Session session, UUID id, Report report) {
-    return clear(session, id, report, row -> Uni.createFrom().item(new ClearEarly()));
+    return change(session, id, report, row -> Uni.createFrom().item(new ClearEarly()));
   }
 
-  private Uni<TracedContact> clear(
+  private Uni<TracedContact> change(
       Mutiny.Session session,
       UUID id,
       Report report,
@@ -146,18 +288,55 @@ class Contacts implements EventIntake {
             row ->
                 command
                     .apply(row)
-                    .chain(asked -> handle(session, id, asked, report.of(row)))
-                    .invoke(row::show));
+                    .chain(
+                        asked ->
+                            store.handle(
+                                session,
+                                RULES,
+                                ContactEvent.class,
+                                stream(id),
+                                asked,
+                                report.of(row)))
+                    .invoke(outcome -> row.show(outcome.state(), outcome.version())));
+  }
+
+  /** The resident is infected: they are watched as a case, and as a contact no longer. */
+  Uni<Void> endAsInfected(Mutiny.Session session, UUID resident, UUID became, Told told) {
+    return session
+        .createSelectionQuery(
+            "from TracedContact where resident = ?1 and status = WATCHED", TracedContact.class)
+        .setParameter(1, resident)
+        .getResultList()
+        .chain(
+            watched -> {
+              Uni<Void> ended = Uni.createFrom().voidItem();
+              for (TracedContact row : watched) {
+                ended = ended.chain(() -> endAsInfected(session, row, became, told));
+              }
+              return ended;
+            });
+  }
+
+  private Uni<Void> endAsInfected(
+      Mutiny.Session session, TracedContact row, UUID became, Told told) {
+    return store
+        .conclude(
+            session,
+            RULES,
+            ContactEvent.class,
+            stream(row.id),
+            new EndAsInfected(became),
+            new Told(row.community(), told.time(), told.actor()))
+        .invoke(outcome -> row.show(outcome.state(), outcome.version()))
+        .replaceWithVoid();
   }
 
   private LocalDate dayOf(Report report) {
-    return report.time().atZone(config.zone()).toLocalDate();
+    return LocalDate.ofInstant(report.time(), config.zone());
   }
 
-  private Uni<EventStore.Outcome<Contact, ContactEvent>> handle(
-      Mutiny.Session session, UUID id, ContactCommand command, Told told) {
-    return store.handle(
-        session, RULES, ContactEvent.class, EventStore.stream("contact", id), command, told);
+  private static String stream(UUID contact) {
+    return EventStore.stream("contact", contact);
   }
 
   @Override
@@ -174,9 +353,9 @@ class Contacts implements EventIntake {
     ContactTraced event = (ContactTraced) incoming.event();
     return trace(
         session,
+        event.caseId(),
         new Finding(
             event.contact(),
-            event.caseId(),
             event.resident(),
             event.contactClass(),
             event.lastExposure(),

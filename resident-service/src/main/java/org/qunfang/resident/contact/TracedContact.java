@@ -9,12 +9,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
-import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
-import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
@@ -23,6 +22,13 @@ import org.qunfang.resident.register.Since;
 @Table(name = "contact")
 @Since("traced")
 class TracedContact implements InCommunity {
+
+  /** What became of a contact. */
+  enum Status {
+    WATCHED,
+    CLEARED,
+    INFECTED
+  }
 
   @Id UUID id;
   @Column String community;
@@ -39,36 +45,51 @@ class TracedContact implements InCommunity {
   @Column(name = "last_exposure")
   LocalDate lastExposure;
 
+  @Column(name = "last_day")
+  LocalDate lastDay;
+
   @Enumerated(EnumType.STRING)
   @Column
   ContactSetting setting;
 
-  @Column boolean cleared;
+  @Enumerated(EnumType.STRING)
+  @Column
+  Status status;
+
+  @Column @Nullable UUID became;
   @Column Instant traced;
   @Column long version;
 
   /** For Hibernate. */
   TracedContact() {}
 
-  TracedContact(TraceContact command, Told told) {
-    this.id = command.id();
+  TracedContact(UUID id, Contact state, long version, Told told) {
+    this.id = id;
     this.community = told.community().code();
-    this.caseId = command.of().id();
-    this.resident = command.resident();
-    this.contactClass = command.contactClass();
-    this.lastExposure = command.lastExposure();
-    this.setting = command.setting();
     this.traced = told.time();
+    show(state, version);
   }
 
-  void show(EventStore.Outcome<Contact, ?> outcome) {
-    version = outcome.version();
-    cleared =
-        switch (outcome.state()) {
-          case Contact.Unknown() -> throw new IllegalStateException("nothing is known to list");
-          case Contact.Watched watched -> false;
-          case Contact.Cleared already -> true;
-        };
+  final void show(Contact state, long version) {
+    this.version = version;
+    switch (state) {
+      case Contact.Unknown() -> throw new IllegalStateException("nothing is known to list");
+      case Contact.Watched(Contact.Exposure exposure) -> show(exposure, Status.WATCHED, null);
+      case Contact.Cleared(Contact.Exposure exposure) -> show(exposure, Status.CLEARED, null);
+      case Contact.Infected(Contact.Exposure exposure, UUID became) ->
+          show(exposure, Status.INFECTED, became);
+    }
+  }
+
+  private void show(Contact.Exposure exposure, Status status, @Nullable UUID became) {
+    this.caseId = exposure.caseId();
+    this.resident = exposure.resident();
+    this.contactClass = exposure.contactClass();
+    this.lastExposure = exposure.last();
+    this.lastDay = exposure.lastDay();
+    this.setting = exposure.setting();
+    this.status = status;
+    this.became = became;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.qunfang.resident.contact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Traces the contacts of a case (流调). */
@@ -40,8 +44,18 @@ public class TracingResource {
   private final Register register;
   private final Commands commands;
   private final Contacts contacts;
+  private final Circles circles;
+  private final Shown shown;
 
-  TracingResource(FieldReport field, Register register, Commands commands, Contacts contacts) {
+  TracingResource(
+      FieldReport field,
+      Register register,
+      Commands commands,
+      Contacts contacts,
+      Circles circles,
+      Shown shown) {
+    this.circles = circles;
+    this.shown = shown;
     this.field = field;
     this.register = register;
     this.commands = commands;
@@ -57,6 +71,69 @@ public class TracingResource {
       @NotNull ContactSetting setting,
       @Nullable Instant time) {}
 
+  /**
+   * A household that the case met, every present member of it but the case.
+   *
+   * @param household the case's own when null
+   */
+  public record OfHousehold(
+      @Nullable UUID household,
+      @NotNull ContactClass contactClass,
+      @Nullable ContactSetting setting,
+      @NotNull LocalDate lastExposure,
+      @Nullable Instant time) {}
+
+  /** Everybody who passed that gate within minutes of the case in a period. */
+  public record OfGate(
+      @NotNull UUID gate,
+      @NotNull Instant from,
+      @NotNull Instant to,
+      @Nullable @Min(1) @Max(60) Integer minutes,
+      @NotNull ContactClass contactClass,
+      @Nullable Instant time) {}
+
+  /** People whom somebody wrote down. */
+  public record OfList(
+      @NotNull @Size(min = 1, max = Contacts.MOST) List<@NotNull UUID> residents,
+      @NotNull ContactClass contactClass,
+      @NotNull ContactSetting setting,
+      @NotNull LocalDate lastExposure,
+      @Nullable Instant time) {}
+
+  /** What became of one of many. */
+  public enum Outcome {
+    TRACED,
+    ALREADY_TRACED
+  }
+
+  /** One of many. */
+  public record Item(UUID resident, UUID contact, Outcome outcome) {
+
+    static Item of(Contacts.Traced traced) {
+      return new Item(
+          traced.contact().resident,
+          traced.contact().id,
+          traced.before() ? Outcome.ALREADY_TRACED : Outcome.TRACED);
+    }
+  }
+
+  /**
+   * What came of a circle of people.
+   *
+   * @param traced how many are contacts now who were none
+   * @param elsewhere how many more of it live where the caller may not look; whoever answers for
+   *     both can trace them
+   */
+  public record Circle(int traced, List<Item> items, int elsewhere) {
+
+    static Circle of(Circles.Found found) {
+      return new Circle(
+          (int) found.traced().stream().filter(each -> !each.before()).count(),
+          found.traced().stream().map(Item::of).toList(),
+          found.elsewhere());
+    }
+  }
+
   @POST
   @Operation(summary = "A resident met the case")
   public Uni<Response> trace(
@@ -67,7 +144,6 @@ public class TracingResource {
     Contacts.Finding finding =
         new Contacts.Finding(
             request.id() == null ? EventIds.next() : request.id(),
-            caseId,
             request.resident(),
             request.contactClass(),
             request.lastExposure(),
@@ -76,9 +152,78 @@ public class TracingResource {
         .once(
             field.key(key, List.of(caseId, request)),
             ContactResource.Answer.class,
-            session -> contacts.trace(session, finding, report).map(ContactResource.Answer::of))
+            session -> contacts.trace(session, caseId, finding, report).map(shown::as))
         .map(
             answer ->
                 Response.created(URI.create("/contacts/" + answer.id())).entity(answer).build());
+  }
+
+  @POST
+  @Path("/of-household")
+  @Operation(summary = "Trace a household: all who are present in it but the case, or nobody")
+  public Uni<Circle> ofHousehold(
+      @PathParam("case") UUID caseId,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid OfHousehold request) {
+    Report report = register.report(request.time());
+    Circles.How how =
+        new Circles.How(
+            request.contactClass(),
+            Objects.requireNonNullElse(request.setting(), ContactSetting.HOUSEHOLD));
+    return commands.once(
+        field.key(key, List.of(caseId, request)),
+        Circle.class,
+        session ->
+            circles
+                .household(
+                    session, caseId, request.household(), how, request.lastExposure(), report)
+                .map(Circle::of));
+  }
+
+  @POST
+  @Path("/of-gate")
+  @Operation(summary = "Trace everybody who passed a gate within minutes of the case, or nobody")
+  public Uni<Circle> ofGate(
+      @PathParam("case") UUID caseId,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid OfGate request) {
+    Report report = register.report(request.time());
+    if (!request.from().isBefore(request.to())) {
+      throw Problem.unprocessable("PERIOD_EMPTY", "The period ends before it begins.");
+    }
+    Circles.How how = new Circles.How(request.contactClass(), ContactSetting.GATE);
+    return commands.once(
+        field.key(key, List.of(caseId, request)),
+        Circle.class,
+        session ->
+            circles
+                .gate(
+                    session,
+                    caseId,
+                    request.gate(),
+                    field.time(request.from()),
+                    field.time(request.to()),
+                    Objects.requireNonNullElse(request.minutes(), Suggestions.MINUTES),
+                    how,
+                    report)
+                .map(Circle::of));
+  }
+
+  @POST
+  @Path("/of-list")
+  @Operation(summary = "Trace up to 500 residents, all or none")
+  public Uni<Circle> ofList(
+      @PathParam("case") UUID caseId,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid OfList request) {
+    Report report = register.report(request.time());
+    Circles.How how = new Circles.How(request.contactClass(), request.setting());
+    return commands.once(
+        field.key(key, List.of(caseId, request)),
+        Circle.class,
+        session ->
+            circles
+                .list(session, caseId, request.residents(), how, request.lastExposure(), report)
+                .map(Circle::of));
   }
 }

@@ -94,6 +94,11 @@ public class RegisteredResident implements InCommunity {
     return version;
   }
 
+  /** True when they left and are counted here no longer. */
+  public boolean gone() {
+    return gone;
+  }
+
   /** Where they live. */
   public UUID household() {
     return household;

@@ -1,10 +1,15 @@
 package org.qunfang.resident.person;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.security.DivisionScope;
 
 /** Carries out what is asked of residents, and keeps register and personal files in step. */
 @ApplicationScoped
@@ -43,12 +49,19 @@ public class Residents {
   static final ResidentDecider RULES = new ResidentDecider();
 
   private final Register register;
+  private final DivisionScope scope;
   private final EventStore store;
   private final PersonalFiles files;
   private final Households households;
 
-  Residents(Register register, EventStore store, PersonalFiles files, Households households) {
+  Residents(
+      Register register,
+      DivisionScope scope,
+      EventStore store,
+      PersonalFiles files,
+      Households households) {
     this.register = register;
+    this.scope = scope;
     this.store = store;
     this.files = files;
     this.households = households;
@@ -69,6 +82,18 @@ public class Residents {
         .setParameter(2, within.prefix() + "%")
         .setReadOnly(true)
         .getResultList();
+  }
+
+  /** Those of them who are residents of the caller's own division, present or gone. */
+  public Uni<Map<UUID, RegisteredResident>> own(Mutiny.Session session, Collection<UUID> ids) {
+    return session
+        .createSelectionQuery(
+            "from RegisteredResident where id in ?1 and community like ?2",
+            RegisteredResident.class)
+        .setParameter(1, ids)
+        .setParameter(2, scope.prefix() + "%")
+        .getResultList()
+        .map(rows -> rows.stream().collect(toMap(row -> row.id, identity())));
   }
 
   /** A resident of the caller's own division who has not left. */

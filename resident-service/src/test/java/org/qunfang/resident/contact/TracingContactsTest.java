@@ -10,10 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactCleared;
 import org.qunfang.events.ResidentEvent.ContactEvent;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactInfected;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.ClearEarly;
+import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
+import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
+import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
 import org.qunfang.resident.contact.ContactCommand.TracedCase;
 import org.qunfang.testing.GivenWhenThen;
@@ -24,6 +30,10 @@ class TracingContactsTest {
   private static final UUID CASE = UUID.fromString("00000000-0000-7000-8000-000000000003");
   private static final UUID ILL = UUID.fromString("00000000-0000-7000-8000-000000000002");
   private static final UUID MET = UUID.fromString("00000000-0000-7000-8000-000000000005");
+  private static final UUID OWN_CASE = UUID.fromString("00000000-0000-7000-8000-000000000006");
+  private static final ContactSetting MEAL = ContactSetting.MEAL;
+  private static final ContactInfected INFECTED =
+      new ContactInfected(CONTACT, CASE, MET, ContactClass.CLOSE, OWN_CASE);
   private static final LocalDate DAY = LocalDate.of(2020, 2, 1);
   private static final ContactTraced TRACED =
       new ContactTraced(CONTACT, CASE, MET, ContactClass.CLOSE, DAY, ContactSetting.MEAL);
@@ -39,7 +49,8 @@ class TracingContactsTest {
         ContactClass.CLOSE,
         DAY,
         ContactSetting.MEAL,
-        today);
+        today,
+        null);
   }
 
   @Test
@@ -118,5 +129,128 @@ class TracingContactsTest {
         .given(TRACED)
         .when(new ClearEarly())
         .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE));
+  }
+
+  @Test
+  void whoIsInfectedAlreadyIsTracedAndWatchedAsACase() {
+    rules
+        .given()
+        .when(
+            new TraceContact(
+                CONTACT,
+                new TracedCase(CASE, ILL, false),
+                MET,
+                ContactClass.CLOSE,
+                DAY,
+                ContactSetting.MEAL,
+                DAY,
+                OWN_CASE))
+        .then(TRACED, INFECTED);
+  }
+
+  @Test
+  void whoIsInfectedIsAContactNoLongerAndNotCleared() {
+    rules.given(TRACED).when(new EndAsInfected(OWN_CASE)).then(INFECTED);
+    rules.given(TRACED, INFECTED).when(new EndAsInfected(OWN_CASE)).thenNothing();
+    for (ContactCommand command :
+        new ContactCommand[] {
+          clear(14, false), new ClearEarly(), reclassify(ContactClass.GENERAL, 1), again(5)
+        }) {
+      rules.given(TRACED, INFECTED).when(command).thenRejected(ContactRejection.CONTACT_INFECTED);
+    }
+  }
+
+  @Test
+  void whoFallsIllAfterTheTimeWasOverIsNobodysContact() {
+    rules
+        .given(TRACED, new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE))
+        .when(new EndAsInfected(OWN_CASE))
+        .thenNothing();
+  }
+
+  @Test
+  void aContactOfAnotherClassIsWatchedForThatClassesTerm() {
+    var secondary = reclassified(ContactClass.CLOSE, ContactClass.SECONDARY, false);
+    rules.given(TRACED).when(reclassify(ContactClass.CLOSE, 1)).thenNothing();
+    rules.given(TRACED).when(reclassify(ContactClass.SECONDARY, 1)).then(secondary);
+    rules
+        .given(TRACED, secondary)
+        .when(clear(6, false))
+        .thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules
+        .given(TRACED, secondary)
+        .when(clear(7, false))
+        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.SECONDARY));
+  }
+
+  @Test
+  void aClearedContactWhoWasNearerThanThoughtIsWatchedAfterAll() {
+    var general = new ContactTraced(CONTACT, CASE, MET, ContactClass.GENERAL, DAY, MEAL);
+    var cleared = new ContactCleared(CONTACT, CASE, MET, ContactClass.GENERAL);
+    var close = reclassified(ContactClass.GENERAL, ContactClass.CLOSE, true);
+    rules.given(general, cleared).when(reclassify(ContactClass.CLOSE, 13)).then(close);
+    rules
+        .given(general, cleared)
+        .when(reclassify(ContactClass.CLOSE, 14))
+        .thenRejected(ContactRejection.CONTACT_CLEARED);
+    rules
+        .given(general, cleared, close)
+        .when(clear(13, false))
+        .thenRejected(ContactRejection.TERM_NOT_OVER);
+  }
+
+  @Test
+  void whoMeetsTheCaseAgainIsWatchedFromThenOn() {
+    rules.given(TRACED).when(again(3)).then(exposed(3, false));
+    rules.given(TRACED).when(again(0)).thenNothing();
+    rules.given(TRACED).when(again(-1)).thenRejected(ContactRejection.EXPOSURE_NOT_LATER);
+    rules
+        .given(TRACED, exposed(3, false))
+        .when(clear(16, false))
+        .thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules
+        .given(TRACED, new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE))
+        .when(again(3))
+        .then(exposed(3, true));
+  }
+
+  @Test
+  void nobodyMeetsACaseAgainTomorrowOrOneThatWasNone() {
+    rules
+        .given(TRACED)
+        .when(new ExposeAgain(DAY.plusDays(3), null, false, DAY.plusDays(2)))
+        .thenRejected(ContactRejection.EXPOSURE_IN_FUTURE);
+    rules
+        .given(TRACED)
+        .when(new ExposeAgain(DAY.plusDays(3), null, true, DAY.plusDays(3)))
+        .thenRejected(ContactRejection.CASE_RULED_OUT);
+  }
+
+  @Test
+  void nothingIsToldOfAContactNobodyTraced() {
+    for (ContactCommand command :
+        new ContactCommand[] {
+          new EndAsInfected(OWN_CASE), reclassify(ContactClass.GENERAL, 1), again(5)
+        }) {
+      rules.given().when(command).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+    }
+  }
+
+  private static ReclassifyContact reclassify(ContactClass to, int days) {
+    return new ReclassifyContact(to, DAY.plusDays(days));
+  }
+
+  private static ContactReclassified reclassified(
+      ContactClass was, ContactClass is, boolean resumed) {
+    return new ContactReclassified(CONTACT, CASE, MET, was, is, DAY, MEAL, resumed);
+  }
+
+  private static ExposeAgain again(int days) {
+    return new ExposeAgain(DAY.plusDays(days), null, false, DAY.plusDays(10));
+  }
+
+  private static ContactExposedAgain exposed(int days, boolean resumed) {
+    return new ContactExposedAgain(
+        CONTACT, CASE, MET, ContactClass.CLOSE, DAY.plusDays(days), MEAL, resumed);
   }
 }

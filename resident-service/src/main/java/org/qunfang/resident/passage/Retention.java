@@ -1,0 +1,20 @@
+package org.qunfang.resident.passage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long copies of what other services told by the million are kept. */
+@ConfigMapping(prefix = "qunfang.resident.retention")
+public interface Retention {
+
+  /** Passages of gates: as long as somebody infected may have been met there. */
+  @WithDefault("P14D")
+  Duration passages();
+
+  /**
+   * What comes every day: health checks of isolated people, and what households are supplied with.
+   */
+  @WithDefault("P90D")
+  Duration entries();
+}
