@@ -2,6 +2,8 @@ package org.qunfang.resident.person;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -21,13 +23,20 @@ class PersonalFileAccess implements InCommunity {
   @Id UUID id;
   @Column String community;
   @Column UUID resident;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Accesses.What what;
+
   @Column String actor;
   @Column Instant at;
 
   /** For Hibernate. */
   PersonalFileAccess() {}
 
-  PersonalFileAccess(UUID id, Division community, UUID resident, String actor, Instant at) {
+  PersonalFileAccess(
+      UUID id, Division community, UUID resident, Accesses.What what, String actor, Instant at) {
+    this.what = what;
     this.id = id;
     this.community = community.code();
     this.resident = resident;

@@ -29,10 +29,11 @@ public class PersonalFileAccessResource {
   }
 
   /** One reading. */
-  public record Answer(UUID id, String community, UUID resident, String actor, Instant at) {
+  public record Answer(
+      UUID id, String community, UUID resident, Accesses.What what, String actor, Instant at) {
 
     static Answer of(PersonalFileAccess row) {
-      return new Answer(row.id, row.community, row.resident, row.actor, row.at);
+      return new Answer(row.id, row.community, row.resident, row.what, row.actor, row.at);
     }
   }
 

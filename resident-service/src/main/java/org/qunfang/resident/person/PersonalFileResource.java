@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.resident.person.Accesses.What;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
@@ -30,6 +30,7 @@ public class PersonalFileResource {
   private final Register register;
   private final Residents residents;
   private final PersonalFiles files;
+  private final Accesses accesses;
   private final Counter read;
 
   PersonalFileResource(
@@ -37,7 +38,9 @@ public class PersonalFileResource {
       Register register,
       Residents residents,
       PersonalFiles files,
+      Accesses accesses,
       MeterRegistry meters) {
+    this.accesses = accesses;
     this.sessions = sessions;
     this.register = register;
     this.residents = residents;
@@ -67,17 +70,9 @@ public class PersonalFileResource {
             session ->
                 residents
                     .own(session, id)
-                    .call(row -> record(session, row, report))
+                    .call(row -> accesses.record(session, row, What.PARTICULARS, report))
                     .chain(row -> answer(session, row)))
         .invoke(() -> read.increment());
-  }
-
-  private static Uni<Void> record(Mutiny.Session session, RegisteredResident row, Report report) {
-    return session
-        .persist(
-            new PersonalFileAccess(
-                EventIds.next(), row.community(), row.id, report.actor(), report.time()))
-        .chain(session::flush);
   }
 
   private Uni<Answer> answer(Mutiny.Session session, RegisteredResident row) {

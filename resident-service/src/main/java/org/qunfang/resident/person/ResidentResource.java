@@ -114,7 +114,8 @@ public class ResidentResource {
       long version)
       implements Versioned {
 
-    static Answer of(RegisteredResident row) {
+    /** As the register has them. */
+    public static Answer of(RegisteredResident row) {
       return new Answer(
           row.id,
           row.community,

@@ -1,0 +1,221 @@
+package org.qunfang.resident.dossier;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.EventJson;
+import org.qunfang.eventstore.Columns;
+import org.qunfang.eventstore.EventStore;
+import org.qunfang.resident.dossier.Homes.Stay;
+
+/**
+ * Reads files: several ordered looks into indexes, merged. What the register itself knows of the
+ * person and the household is read where it stands, in their streams of the log.
+ */
+@ApplicationScoped
+class Entries {
+
+  /** Beyond every time that a report can have. */
+  private static final Cursor NEWEST =
+      new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+
+  /** Of each table no more than a page is looked at, however long a life it tells. */
+  private static final String READ =
+      """
+      with stay (household, stream, since, until) as (
+             select * from unnest($6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[])),
+           entry as (
+             (select 'PERSON' as concerns, time, id, 'resident' as service, split_part(type, '.', 4) as kind, community, data
+                from event
+               where stream = $10 and (time, id) < ($2, $3)
+                 and ($4::text[] is null or split_part(type, '.', 4) = any ($4))
+               order by time desc, id desc limit $5)
+             union all
+             (select 'PERSON', time, id, service, kind, community, data
+                from file_entry
+               where subject = $1 and (time, id) < ($2, $3) and ($4::text[] is null or kind = any ($4))
+               order by time desc, id desc limit $5)
+             union all
+             (select 'PERSON', time, id, service, kind, community, data
+                from daily_entry
+               where subject = $1 and (time, id) < ($2, $3) and ($4::text[] is null or kind = any ($4))
+               order by time desc, id desc limit $5)
+             union all
+             (select 'PERSON', time, id, 'checkpoint', 'PassageRecorded', null,
+                     json_build_object('checkpoint', gate, 'direction', direction, 'outcome', outcome)::text
+                from passage
+               where resident = $1 and (time, id) < ($2, $3)
+                 and ($4::text[] is null or 'PassageRecorded' = any ($4))
+               order by time desc, id desc limit $5)
+             union all
+             (select 'HOUSEHOLD', e.*
+                from stay
+               cross join lateral (
+                       select time, id, 'resident', split_part(type, '.', 4), community, data
+                         from event
+                        where stream = stay.stream and time >= since and time < until and (time, id) < ($2, $3)
+                          and ($4::text[] is null or split_part(type, '.', 4) = any ($4))
+                        order by time desc, id desc limit $5) e)
+             union all
+             (select 'HOUSEHOLD', e.*
+                from stay
+               cross join lateral (
+                       select time, id, service, kind, community, data
+                         from file_entry
+                        where subject = household and time >= since and time < until and (time, id) < ($2, $3)
+                          and ($4::text[] is null or kind = any ($4))
+                        order by time desc, id desc limit $5) e)
+             union all
+             (select 'HOUSEHOLD', e.*
+                from stay
+               cross join lateral (
+                       select time, id, service, kind, community, data
+                         from daily_entry
+                        where subject = household and time >= since and time < until and (time, id) < ($2, $3)
+                          and ($4::text[] is null or kind = any ($4))
+                        order by time desc, id desc limit $5) e))
+      select * from entry order by time desc, id desc limit $5
+      """;
+
+  /** How the person stands now, in a line each. */
+  private static final String NOW =
+      """
+      select json_strip_nulls(json_build_object(
+               'healthCode', (select data::json ->> 'to' from file_entry
+                               where subject = $1 and kind = 'HealthCodeChanged' order by time desc, id desc limit 1),
+               'isolation',  (select case kind when 'IsolationReleased' then null else data::json end from file_entry
+                               where subject = $1
+                                 and kind in ('IsolationOrdered', 'IsolationStarted', 'IsolationTransferred', 'IsolationReleased')
+                               order by time desc, id desc limit 1),
+               'case',       (select json_build_object('id', id, 'status', status, 'reported', reported)
+                                from known_case where resident = $1 and open),
+               'contacts',   (select coalesce(json_agg(json_build_object(
+                                       'id', id, 'caseId', case_id, 'contactClass', contact_class, 'lastDay', last_day)
+                                       order by last_day desc), '[]')
+                                from contact where resident = $1 and status = 'WATCHED')))::text as now
+      """;
+
+  private final Pool pool;
+  private final Homes homes;
+
+  Entries(Pool pool, Homes homes) {
+    this.pool = pool;
+    this.homes = homes;
+  }
+
+  /** What an entry is about: the person, or the household in which they lived then. */
+  enum Concerns {
+    PERSON,
+    HOUSEHOLD
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param kind the event's name
+   * @param community where it counted; absent for a passage, which the gate knows
+   * @param data the event's own, which name nobody
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Entry(
+      Instant time,
+      UUID id,
+      String service,
+      String kind,
+      Concerns concerns,
+      @Nullable String community,
+      JsonNode data) {}
+
+  /** The place after an entry. */
+  record Cursor(Instant time, UUID id) {
+
+    @Override
+    public String toString() {
+      return time + "_" + id;
+    }
+
+    /** The cursor of an answer before, or null when it is none. */
+    static @Nullable Cursor parse(String text) {
+      int bar = text.indexOf('_');
+      try {
+        return bar < 0
+            ? null
+            : new Cursor(
+                Instant.parse(text.substring(0, bar)), UUID.fromString(text.substring(bar + 1)));
+      } catch (DateTimeException | IllegalArgumentException e) {
+        return null;
+      }
+    }
+  }
+
+  /** The newest entries before the cursor, of those kinds or of all. */
+  Uni<List<Entry>> read(UUID resident, @Nullable Cursor before, List<String> kinds, int limit) {
+    Cursor from = before == null ? NEWEST : before;
+    return homes
+        .of(resident)
+        .chain(
+            stays ->
+                pool.preparedQuery(READ)
+                    .execute(
+                        Tuple.from(
+                            Arrays.asList(
+                                resident,
+                                utc(from.time()),
+                                from.id(),
+                                kinds.isEmpty() ? null : kinds.toArray(String[]::new),
+                                limit,
+                                Columns.of(stays, UUID[]::new, Stay::household),
+                                Columns.of(
+                                    stays,
+                                    String[]::new,
+                                    stay -> EventStore.stream("household", stay.household())),
+                                Columns.of(stays, OffsetDateTime[]::new, stay -> utc(stay.since())),
+                                Columns.of(stays, OffsetDateTime[]::new, stay -> utc(stay.until())),
+                                EventStore.stream("resident", resident)))))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Entries::entry).toList());
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        row.getOffsetDateTime("time").toInstant(),
+        row.getUUID("id"),
+        row.getString("service"),
+        row.getString("kind"),
+        Concerns.valueOf(row.getString("concerns")),
+        row.getString("community"),
+        json(row.getString("data")));
+  }
+
+  /** How the person stands now. */
+  Uni<JsonNode> now(UUID resident) {
+    return pool.preparedQuery(NOW)
+        .execute(Tuple.of(resident))
+        .map(rows -> json(rows.iterator().next().getString("now")));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return EventJson.MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a file holds what is no JSON", e);
+    }
+  }
+}
