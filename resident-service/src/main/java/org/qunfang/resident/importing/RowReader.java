@@ -1,0 +1,289 @@
+package org.qunfang.resident.importing;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
+import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.resident.importing.Fault.Code;
+import org.qunfang.resident.person.IdNumber;
+import org.qunfang.resident.person.Nationality;
+
+/** Reads rows by the headings above them, and says of each all that is wrong with it. */
+final class RowReader {
+
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_PLACE = 60;
+  private static final int LONGEST_DOOR = 120;
+
+  /** More digits than that no quantity of a spreadsheet keeps. */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final Pattern PASSPORT = Pattern.compile("[A-Z0-9]{5,20}");
+  private static final Pattern TELEPHONE = Pattern.compile("[0-9+() -]{5,20}");
+  private static final Pattern QUANTITY = Pattern.compile("[0-9]+(\\.[0-9]+)?[eE]\\+?[0-9]+");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x{D800}-\\x{DFFF}]");
+  private static final Pattern GAP = Pattern.compile("\\s+");
+
+  private static final Map<String, Tenure> TENURES =
+      Map.ofEntries(
+          Map.entry("OWNER", Tenure.OWNER),
+          Map.entry("业主", Tenure.OWNER),
+          Map.entry("户主", Tenure.OWNER),
+          Map.entry("自住", Tenure.OWNER),
+          Map.entry("自有", Tenure.OWNER),
+          Map.entry("常住户", Tenure.OWNER),
+          Map.entry("TENANT", Tenure.TENANT),
+          Map.entry("租户", Tenure.TENANT),
+          Map.entry("租住", Tenure.TENANT),
+          Map.entry("出租", Tenure.TENANT));
+
+  private static final Map<String, Residency> RESIDENCIES =
+      Map.ofEntries(
+          Map.entry("RESIDENT", Residency.RESIDENT),
+          Map.entry("常住", Residency.RESIDENT),
+          Map.entry("常住人口", Residency.RESIDENT),
+          Map.entry("户籍", Residency.RESIDENT),
+          Map.entry("TENANT", Residency.TENANT),
+          Map.entry("租住", Residency.TENANT),
+          Map.entry("租户", Residency.TENANT),
+          Map.entry("STRANDED", Residency.STRANDED),
+          Map.entry("滞留", Residency.STRANDED),
+          Map.entry("滞留人员", Residency.STRANDED));
+
+  private final Headings headings;
+  private final Division own;
+  private final @Nullable Division otherwise;
+
+  /**
+   * @param own whose roster it is: no row may be of another division
+   * @param otherwise the community of rows that name none
+   */
+  RowReader(Headings headings, Division own, @Nullable Division otherwise) {
+    this.headings = headings;
+    this.own = own;
+    this.otherwise = otherwise;
+  }
+
+  /** What a row says, or what is wrong with it. */
+  sealed interface Read {
+
+    /** As far as the row itself can tell, nothing. */
+    record Right(Entry entry) implements Read {}
+
+    /** At least one thing. */
+    record Wrong(List<Fault> faults) implements Read {}
+  }
+
+  Read read(Line line) {
+    Row row = new Row(line);
+    Division community = row.community();
+    String compound = row.text(Column.COMPOUND, LONGEST_PLACE);
+    String building = row.text(Column.BUILDING, LONGEST_PLACE);
+    String door = row.needed(Column.DOOR, LONGEST_DOOR);
+    Tenure tenure = row.one(Column.TENURE, TENURES);
+    Residency residency = row.one(Column.RESIDENCY, RESIDENCIES);
+    String name = row.needed(Column.NAME, LONGEST_NAME);
+    String idNumber = row.idNumber();
+    String passport = row.matching(Column.PASSPORT, PASSPORT);
+    String nationality = row.nationality(passport != null);
+    String telephone = row.matching(Column.TELEPHONE, TELEPHONE);
+    if (idNumber != null && passport != null) {
+      row.wrong(Column.PASSPORT, Code.DOCUMENT_AMBIGUOUS);
+    }
+    if (tenure == null && residency == null && row.isFree(Column.TENURE, Column.RESIDENCY)) {
+      row.wrong(Column.RESIDENCY, Code.VALUE_MISSING);
+    }
+    if (!row.faults.isEmpty() || community == null || door == null || name == null) {
+      return new Read.Wrong(List.copyOf(row.faults));
+    }
+    return new Read.Right(
+        new Entry(
+            line.number(),
+            community,
+            compound,
+            building,
+            door,
+            tenure == null ? tenureOf(residency) : tenure,
+            residency == null ? residencyOf(tenure) : residency,
+            name,
+            idNumber,
+            passport,
+            nationality,
+            telephone));
+  }
+
+  private static Tenure tenureOf(@Nullable Residency residency) {
+    return residency == Residency.TENANT ? Tenure.TENANT : Tenure.OWNER;
+  }
+
+  private static Residency residencyOf(@Nullable Tenure tenure) {
+    return tenure == Tenure.TENANT ? Residency.TENANT : Residency.RESIDENT;
+  }
+
+  /** A row on its way, with what has been found wrong so far. */
+  private final class Row {
+
+    private final Line line;
+    private final List<Fault> faults = new ArrayList<>();
+
+    Row(Line line) {
+      this.line = line;
+    }
+
+    void wrong(Column column, Code code) {
+      faults.add(Fault.of(line.number(), column, code));
+    }
+
+    boolean isFree(Column... columns) {
+      for (Column column : columns) {
+        if (faults.stream().anyMatch(fault -> column.field().equals(fault.field()))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** What stands there, plain; null when nothing does, or nothing that can be taken over. */
+    @Nullable String text(Column column, int longest) {
+      Cell cell = headings.of(line, column);
+      String text =
+          switch (cell.kind()) {
+            case TEXT -> plain(column, cell.text());
+            case NUMBER -> quantity(column, cell.text());
+            case FORMULA -> refused(column, Code.FORMULA);
+            case FAULT -> refused(column, Code.FAULTY_CELL);
+          };
+      if (text == null || text.isEmpty()) {
+        return null;
+      }
+      if (text.length() > longest) {
+        return refused(column, Code.VALUE_TOO_LONG);
+      }
+      return CONTROL.matcher(text).find() ? refused(column, Code.CANNOT_BE_STORED) : text;
+    }
+
+    private @Nullable String refused(Column column, Code code) {
+      wrong(column, code);
+      return null;
+    }
+
+    private @Nullable String plain(Column column, String text) {
+      String plain = GAP.matcher(text).replaceAll(" ").strip();
+      if (plain.startsWith("'")) {
+        // How spreadsheets are told that it is a text.
+        plain = plain.substring(1);
+      }
+      if (!column.isNumber()) {
+        return plain;
+      }
+      String digits = Normalizer.normalize(plain, Normalizer.Form.NFKC);
+      return QUANTITY.matcher(digits).matches() ? refused(column, Code.NUMBER_NOT_TEXT) : digits;
+    }
+
+    private @Nullable String quantity(Column column, String text) {
+      try {
+        BigDecimal quantity = new BigDecimal(text.strip());
+        boolean exact =
+            quantity.signum() >= 0
+                && quantity.stripTrailingZeros().scale() <= 0
+                && quantity.precision() - quantity.scale() <= EXACT_DIGITS;
+        boolean document = column == Column.ID_NUMBER || column == Column.PASSPORT;
+        if (document || (column.isNumber() && !exact)) {
+          return refused(column, Code.NUMBER_NOT_TEXT);
+        }
+        return exact ? quantity.toBigInteger().toString() : text.strip();
+      } catch (NumberFormatException none) {
+        return refused(column, Code.FAULTY_CELL);
+      }
+    }
+
+    @Nullable String needed(Column column, int longest) {
+      String text = text(column, longest);
+      if (text == null && isFree(column)) {
+        wrong(column, Code.VALUE_MISSING);
+      }
+      return text;
+    }
+
+    @Nullable String matching(Column column, Pattern form) {
+      String text = text(column, Integer.MAX_VALUE);
+      if (text == null) {
+        return null;
+      }
+      String upper = text.toUpperCase(Locale.ROOT);
+      return form.matcher(upper).matches() ? upper : refused(column, Code.VALUE_MALFORMED);
+    }
+
+    <T> @Nullable T one(Column column, Map<String, T> values) {
+      String text = text(column, Integer.MAX_VALUE);
+      if (text == null) {
+        return null;
+      }
+      T value = values.get(text.toUpperCase(Locale.ROOT));
+      if (value == null) {
+        wrong(column, Code.VALUE_UNKNOWN);
+      }
+      return value;
+    }
+
+    @Nullable String idNumber() {
+      String text = text(Column.ID_NUMBER, Integer.MAX_VALUE);
+      if (text == null) {
+        return null;
+      }
+      String number = text.replace(" ", "").toUpperCase(Locale.ROOT);
+      return IdNumber.parse(number).isPresent()
+          ? number
+          : refused(Column.ID_NUMBER, Code.ID_NUMBER_INVALID);
+    }
+
+    @Nullable String nationality(boolean needed) {
+      String text = text(Column.NATIONALITY, Integer.MAX_VALUE);
+      if (text == null) {
+        return needed && isFree(Column.NATIONALITY)
+            ? refused(Column.NATIONALITY, Code.NATIONALITY_MISSING)
+            : null;
+      }
+      Optional<String> country = Nationality.of(text);
+      return country.isPresent()
+          ? country.get()
+          : refused(Column.NATIONALITY, Code.NATIONALITY_UNKNOWN);
+    }
+
+    @Nullable Division community() {
+      String text = text(Column.COMMUNITY, Integer.MAX_VALUE);
+      if (text == null) {
+        if (otherwise == null && isFree(Column.COMMUNITY)) {
+          wrong(Column.COMMUNITY, Code.VALUE_MISSING);
+        }
+        return otherwise;
+      }
+      Division community = Division.parse(text).orElse(null);
+      Code code = community == null ? Code.MALFORMED_DIVISION : wrongWith(community);
+      if (code != null) {
+        wrong(Column.COMMUNITY, code);
+        return null;
+      }
+      return community;
+    }
+
+    private @Nullable Code wrongWith(Division community) {
+      if (!Divisions.exists(community)) {
+        return Code.UNKNOWN_DIVISION;
+      }
+      if (!community.isCommunity()) {
+        return Code.NOT_A_COMMUNITY;
+      }
+      return own.contains(community) ? null : Code.OTHER_DIVISION;
+    }
+  }
+}

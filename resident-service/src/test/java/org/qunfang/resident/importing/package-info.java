@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.importing;
+
+import org.jspecify.annotations.NullMarked;
