@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,19 +23,26 @@ class BodiesOnTheirWay {
   private static final long LOOK_EVERY_MILLIS = 1000;
 
   private final Map<RoutingContext, Expected> bodies = new ConcurrentHashMap<>();
-  private final long withinNanos;
+  private final Duration within;
 
   BodiesOnTheirWay(LoadShed.Limits limits, Vertx vertx) {
-    this.withinNanos = limits.bodyWithin().toNanos();
+    this.within = limits.bodyWithin();
     vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> giveUpTheLate());
   }
 
-  /** Since when, and where whatever is done about a request is done. */
-  private record Expected(long sinceNanos, Context context) {}
+  /** Since when and for how long, and where whatever is done about a request is done. */
+  private record Expected(long sinceNanos, long withinNanos, Context context) {}
 
   /** Expects the body of a request that has just begun, or what is left of it. */
   void expect(RoutingContext request) {
-    bodies.put(request, new Expected(System.nanoTime(), request.vertx().getOrCreateContext()));
+    expect(request, within);
+  }
+
+  /** The same of one that may take its time. */
+  void expect(RoutingContext request, Duration within) {
+    bodies.put(
+        request,
+        new Expected(System.nanoTime(), within.toNanos(), request.vertx().getOrCreateContext()));
     request.addEndHandler(
         ended -> {
           if (hasArrived(request)) {
@@ -49,7 +57,8 @@ class BodiesOnTheirWay {
         (request, expected) -> {
           if (hasArrived(request)) {
             bodies.remove(request);
-          } else if (now - expected.sinceNanos() > withinNanos && bodies.remove(request) != null) {
+          } else if (now - expected.sinceNanos() > expected.withinNanos()
+              && bodies.remove(request) != null) {
             expected.context().runOnContext(now2 -> giveUp(request));
           }
         });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -13,6 +14,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,6 +46,9 @@ class Edge {
   private final Answers answers;
   private final ObjectMapper json;
   private final long largestBody;
+  private final long largestUpload;
+  private final Set<String> uploads;
+  private final Duration uploadWithin;
   private final BodyHandler measuring;
 
   Edge(
@@ -49,12 +56,17 @@ class Edge {
       BodiesOnTheirWay bodies,
       Answers answers,
       ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+      LoadShed.Limits limits,
+      @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize largestBody,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestUpload) {
     this.load = load;
     this.bodies = bodies;
     this.answers = answers;
     this.json = json;
     this.largestBody = largestBody.asLongValue();
+    this.largestUpload = largestUpload.asLongValue();
+    this.uploads = Set.copyOf(limits.uploads().orElse(List.of()));
+    this.uploadWithin = limits.uploadWithin();
     this.measuring = BodyHandler.create(false).setBodyLimit(this.largestBody);
   }
 
@@ -75,9 +87,14 @@ class Edge {
       request.fail(Refusals.malformedParameter());
       return;
     }
+    boolean upload = isUpload(request);
     long declared = declaredBody(request.request());
-    if (declared > largestBody) {
+    if (declared > (upload ? largestUpload : largestBody)) {
       request.fail(413);
+      return;
+    }
+    if (upload) {
+      admitUpload(request);
       return;
     }
     long body = declared == UNKNOWN ? largestBody : declared;
@@ -97,6 +114,22 @@ class Edge {
     } else {
       request.next();
     }
+  }
+
+  private boolean isUpload(RoutingContext request) {
+    return request.request().method().equals(HttpMethod.POST)
+        && uploads.contains(request.normalizedPath());
+  }
+
+  /** It is read by its resource, as it comes and once it is known who sends it. */
+  private void admitUpload(RoutingContext request) {
+    if (!load.takeUpload()) {
+      request.fail(429);
+      return;
+    }
+    bodies.expect(request, uploadWithin);
+    request.addEndHandler(ended -> load.letGoUpload());
+    request.next();
   }
 
   /** A body that has come counts as what it is: a passage sent in chunks is no upload. */

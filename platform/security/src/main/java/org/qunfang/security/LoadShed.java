@@ -7,6 +7,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,12 +53,28 @@ public class LoadShed {
     /** How long a body may take to arrive. */
     @WithDefault("20S")
     Duration bodyWithin();
+
+    /**
+     * Addresses that take whole files by {@code POST}: as long as {@code
+     * quarkus.http.limits.max-body-size} allows, read as they come and never held in memory.
+     */
+    Optional<List<String>> uploads();
+
+    /** So many files on their way or being read at once. */
+    @WithDefault("4")
+    int uploadsAtOnce();
+
+    /** How long a file may take to arrive. */
+    @WithDefault("5M")
+    Duration uploadWithin();
   }
 
   private final int requests;
   private final long bytes;
   private final long largeBody;
   private final long largeBytes;
+  private final int uploads;
+  private final AtomicInteger uploadsInHand = new AtomicInteger();
   private final AtomicInteger requestsInHand = new AtomicInteger();
   private final AtomicLong bytesInHand = new AtomicLong();
   private final AtomicLong largeBytesInHand = new AtomicLong();
@@ -66,6 +84,7 @@ public class LoadShed {
     this.bytes = limits.bytes().asLongValue();
     this.largeBody = limits.largeBody().asLongValue();
     this.largeBytes = limits.largeBytes().asLongValue();
+    this.uploads = limits.uploadsAtOnce();
     Gauge.builder("qunfang.requests.in.hand", requestsInHand, AtomicInteger::get)
         .description("Requests accepted and not yet answered")
         .register(metrics);
@@ -94,6 +113,21 @@ public class LoadShed {
       return false;
     }
     return true;
+  }
+
+  /** The same for a file that is read as it comes: it counts, and its length does not. */
+  boolean takeUpload() {
+    if (uploadsInHand.incrementAndGet() > uploads || !take(0)) {
+      uploadsInHand.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /** Lets a request with a file go that was taken. */
+  void letGoUpload() {
+    uploadsInHand.decrementAndGet();
+    letGo(0);
   }
 
   /** Lets a request go that was taken, however it ended. */

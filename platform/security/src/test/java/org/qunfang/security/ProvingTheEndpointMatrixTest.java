@@ -53,6 +53,7 @@ class ProvingTheEndpointMatrixTest {
             INTEGRATOR,
             AUDITOR,
             OPERATOR)
+        .row("POST /files", GATE_GUARD)
         .row("GET /unannotated")
         .row("GET /admin/unguarded", OPERATOR, AUDITOR)
         .row("GET /admin/dead-letters", OPERATOR, AUDITOR)
