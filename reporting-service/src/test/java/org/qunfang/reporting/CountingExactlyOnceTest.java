@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.HouseholdVisited;
+import org.qunfang.events.ResidentEvent.RiskAreaDeclared;
+import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.testing.Tokens;
@@ -71,6 +74,33 @@ class CountingExactlyOnceTest {
     awaitPeople(community, 2);
     field.tell(community, NOON, screened(1));
     awaitPeople(community, 3);
+  }
+
+  @Test
+  void whatCountsAboveTheCommunitiesHoldsUpNobody() throws SQLException {
+    List<String> above = List.of("420000000000", "422800000000", "422822000000");
+    for (String code : above) {
+      Division division = new Division(code);
+      field.tell(
+          division,
+          NOON,
+          new RiskAreaDeclared(
+              UUID.randomUUID(), division, RiskLevel.HIGH, LocalDate.of(2020, 2, 1), null));
+      Division behind = inTheShardOf(division);
+      field.tell(behind, NOON, screened(7));
+      awaitPeople(behind, 7);
+      assertEquals(List.of(), letters(code));
+    }
+  }
+
+  /** A community in a part of the prefecture that no other test uses, published in that order. */
+  private static Division inTheShardOf(Division division) {
+    for (int i = 1; ; i++) {
+      Division community = new Division("4228221%05d".formatted(i));
+      if (community.shard() == division.shard()) {
+        return community;
+      }
+    }
   }
 
   @Test

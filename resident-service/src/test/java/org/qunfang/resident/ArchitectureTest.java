@@ -36,6 +36,8 @@ class ArchitectureTest {
                   .or(assignableTo("org.qunfang.resident.person.IdNumber"))
                   .or(assignableTo("org.qunfang.resident.cases.Case"))
                   .or(assignableTo("org.qunfang.resident.contact.Contact"))
+                  .or(assignableTo("org.qunfang.resident.returning.RiskArea"))
+                  .or(assignableTo("org.qunfang.resident.stranded.Stay"))
                   .or(assignableTo("org.qunfang.resident.worker.Worker")))
           .should()
           .onlyDependOnClassesThat(

@@ -63,6 +63,10 @@ class GuardingEndpointsTest {
             "POST /residents/{id}/departure",
             "POST /residents/{id}/symptoms",
             "POST /returns",
+            "POST /returns/list",
+            "GET /returns/affected",
+            "GET /stranded",
+            "POST /stranded/{resident}/stay",
             "GET /returns",
             "GET /returns/{id}",
             "POST /cases",
@@ -99,6 +103,21 @@ class GuardingEndpointsTest {
             "POST /decisions/contacts/{id}/clearance",
             "DELETE /decisions/residents/{id}/personal-file")) {
       matrix.row(operation, DECIDING);
+    }
+    for (String operation :
+        List.of(
+            "POST /decisions/risk-areas",
+            "POST /decisions/risk-areas/list",
+            "POST /decisions/risk-areas/{id}/change",
+            "POST /decisions/risk-areas/{id}/lifting",
+            "POST /decisions/risk-areas/{id}/correction",
+            "POST /decisions/risk-areas/{id}/withdrawal")) {
+      matrix.row(operation, CITY_OFFICER);
+    }
+    for (String operation :
+        List.of("GET /risk-areas", "GET /risk-areas/at", "GET /risk-areas/{id}")) {
+      matrix.row(
+          operation, COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, INTEGRATOR);
     }
     matrix
         .row(

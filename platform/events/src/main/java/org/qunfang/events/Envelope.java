@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream what it is about: {@code <kind>-<uuid>}, or the stream of facts it belongs to
  * @param version its number within the stream from 1; 0 for a fact, which has no history to be
  *     decided by
- * @param community where it counts (always a community)
+ * @param community where it counts: a community, or the division that it is about as a whole
  * @param time when it happened in the field
  * @param recorded when it was accepted
  * @param actor the pseudonymous id of who reported it

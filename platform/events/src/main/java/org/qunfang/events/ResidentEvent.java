@@ -291,11 +291,29 @@ public sealed interface ResidentEvent extends DomainEvent {
   record SymptomsReported(UUID resident, boolean fever, boolean dryCough) implements PersonEvent {}
 
   /**
-   * Somebody came back (返乡人员); the origin's risk level on the day of arrival decides what follows.
+   * Somebody came back (返乡人员); the origin's risk level at the time decides what follows.
+   *
+   * @param originRisk as whoever told it said, or else as listed
+   * @param departed when they left the origin, if they said
+   * @param listedRisk the level that the list of risk areas gave for the origin, on the day of
+   *     departure or else of arrival
    */
   @EventType("org.qunfang.resident.ReturnRegistered.v1")
-  record ReturnRegistered(UUID resident, Division origin, RiskLevel originRisk, LocalDate arrived)
-      implements PersonEvent {}
+  record ReturnRegistered(
+      UUID resident,
+      Division origin,
+      RiskLevel originRisk,
+      LocalDate arrived,
+      @Nullable LocalDate departed,
+      @Nullable RiskLevel listedRisk)
+      implements PersonEvent {
+
+    /** As told without looking at the list. */
+    public ReturnRegistered(
+        UUID resident, Division origin, RiskLevel originRisk, LocalDate arrived) {
+      this(resident, origin, originRisk, arrived, null, null);
+    }
+  }
 
   /** A case was reported, by a hospital or the community. */
   @EventType("org.qunfang.resident.CaseReported.v1")
@@ -406,4 +424,48 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.WorkerStoodDown.v1")
   record WorkerStoodDown(UUID worker, WorkerKind kind, boolean partyMember)
       implements WorkerEvent {}
+
+  /** What happens to the risk level of one division, day by day (中高风险地区). */
+  sealed interface RiskAreaEvent extends ResidentEvent {}
+
+  /**
+   * A division of whatever level is listed with a risk level (列为中高风险地区) from a day on, and until
+   * the end of another if that is known. Divisions below share it unless they are listed
+   * themselves.
+   */
+  @EventType("org.qunfang.resident.RiskAreaDeclared.v1")
+  record RiskAreaDeclared(
+      UUID period, Division division, RiskLevel level, LocalDate from, @Nullable LocalDate until)
+      implements RiskAreaEvent {}
+
+  /** A division's risk level ended (风险等级调整、解除); {@code until} was its last day. */
+  @EventType("org.qunfang.resident.RiskAreaLifted.v1")
+  record RiskAreaLifted(UUID period, Division division, RiskLevel level, LocalDate until)
+      implements RiskAreaEvent {}
+
+  /** What had been declared was wrong, and this is right (更正). */
+  @EventType("org.qunfang.resident.RiskAreaCorrected.v1")
+  record RiskAreaCorrected(
+      UUID period, Division division, RiskLevel level, LocalDate from, @Nullable LocalDate until)
+      implements RiskAreaEvent {}
+
+  /** What had been declared never was so (撤销). */
+  @EventType("org.qunfang.resident.RiskAreaWithdrawn.v1")
+  record RiskAreaWithdrawn(UUID period, Division division) implements RiskAreaEvent {}
+
+  /** How somebody stranded stays here. */
+  sealed interface StayEvent extends ResidentEvent {}
+
+  /**
+   * Where somebody stranded (滞留人员) stays and for how long, as known now; the last that was noted
+   * holds, until they leave.
+   *
+   * @param since the first day on which they could not go on
+   * @param site where they are sheltered (安置点), if not at somebody's home
+   * @param expectedEnd when they expect to go on, if they know
+   */
+  @EventType("org.qunfang.resident.StrandedStayNoted.v1")
+  record StrandedStayNoted(
+      UUID resident, LocalDate since, @Nullable UUID site, @Nullable LocalDate expectedEnd)
+      implements StayEvent {}
 }

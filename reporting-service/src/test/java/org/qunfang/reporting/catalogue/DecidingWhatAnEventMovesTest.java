@@ -213,6 +213,13 @@ class DecidingWhatAnEventMovesTest {
         row(new ResidentEvent.SpecialCareEnded(ID, Care.DIET, false)),
         row(new ResidentEvent.SpecialCareEnded(ID, Care.DIET, true), SPECIAL_CARE.down()),
         row(new ResidentEvent.ResidentForgotten(ID)),
+        row(
+            new ResidentEvent.RiskAreaDeclared(
+                ID, new Division("420100000000"), RiskLevel.HIGH, DAY, null)),
+        row(
+            new ResidentEvent.RiskAreaLifted(
+                ID, new Division("420100000000"), RiskLevel.HIGH, DAY)),
+        row(new ResidentEvent.StrandedStayNoted(ID, DAY, ID, null)),
         row(new ResidentEvent.SymptomsReported(ID, true, false), SYMPTOMS_REPORTED.up()),
         row(new ResidentEvent.SymptomsReported(ID, false, true), SYMPTOMS_REPORTED.up()),
         row(new ResidentEvent.SymptomsReported(ID, false, false)),

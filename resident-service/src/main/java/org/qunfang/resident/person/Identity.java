@@ -15,9 +15,6 @@ record Identity(Particulars particulars, boolean foreigner, AgeBand ageBand, Sex
   /** Whose passport does not make a foreigner (ISO 3166 alpha-3). */
   private static final Set<String> CHINESE = Set.of("CHN", "HKG", "MAC", "TWN");
 
-  private static final Set<String> COUNTRIES =
-      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
-
   /**
    * What a person told, on that day.
    *
@@ -26,7 +23,7 @@ record Identity(Particulars particulars, boolean foreigner, AgeBand ageBand, Sex
   static Identity of(Person person, LocalDate day) {
     String number = person.idNumber();
     String country = person.nationality();
-    if (country != null && !COUNTRIES.contains(country)) {
+    if (country != null && !Nationality.exists(country)) {
       throw StoreProblems.of(ResidentRejection.NATIONALITY_UNKNOWN);
     }
     return number == null ? byPassport(person, day) : byIdNumber(person, number, day);

@@ -35,7 +35,7 @@ public record Person(
   }
 
   /** All of it, for the fingerprint of a request and for nothing else. */
-  String content() {
+  public String content() {
     return String.join(
         "\n",
         List.of(

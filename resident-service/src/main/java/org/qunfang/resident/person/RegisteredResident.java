@@ -99,6 +99,11 @@ public class RegisteredResident implements InCommunity {
     return gone;
   }
 
+  /** Why they are here. */
+  public Residency residency() {
+    return residency;
+  }
+
   /** Where they live. */
   public UUID household() {
     return household;

@@ -108,7 +108,7 @@ public class Registrations {
   public record Registered(List<UUID> ids) {}
 
   /** Registers persons together with whatever else is waiting. */
-  Uni<Registered> register(CommandKey key, Registration registration) {
+  public Uni<Registered> register(CommandKey key, Registration registration) {
     return group.once(key, registration);
   }
 

@@ -47,8 +47,21 @@ public sealed interface ResidentCommand {
   record ReportSymptoms(boolean fever, boolean dryCough) implements ResidentCommand {}
 
   /** They came back; {@code today} is the day on which that is told. */
-  record RegisterReturn(Division origin, RiskLevel originRisk, LocalDate arrived, LocalDate today)
-      implements ResidentCommand {}
+  record RegisterReturn(
+      Division origin,
+      RiskLevel originRisk,
+      LocalDate arrived,
+      @Nullable LocalDate departed,
+      @Nullable RiskLevel listedRisk,
+      LocalDate today)
+      implements ResidentCommand {
+
+    /** As told without looking at the list of risk areas. */
+    public RegisterReturn(
+        Division origin, RiskLevel originRisk, LocalDate arrived, LocalDate today) {
+      this(origin, originRisk, arrived, null, null, today);
+    }
+  }
 
   /** Destroy what names them. */
   record Forget() implements ResidentCommand {}

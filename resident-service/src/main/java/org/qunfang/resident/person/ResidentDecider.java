@@ -158,12 +158,21 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
     if (registered.arrived().isAfter(registered.today())) {
       return reject(ResidentRejection.ARRIVAL_IN_FUTURE);
     }
+    LocalDate departed = registered.departed();
+    if (departed != null && departed.isAfter(registered.arrived())) {
+      return reject(ResidentRejection.ARRIVED_BEFORE_DEPARTING);
+    }
     if (resident.returns().contains(registered.arrived())) {
       return reject(ResidentRejection.RETURN_ALREADY_REGISTERED);
     }
     return accept(
         new ReturnRegistered(
-            resident.id(), registered.origin(), registered.originRisk(), registered.arrived()));
+            resident.id(),
+            registered.origin(),
+            registered.originRisk(),
+            registered.arrived(),
+            registered.departed(),
+            registered.listedRisk()));
   }
 
   private static Decision<PersonEvent> ofAbsent(

@@ -29,6 +29,7 @@ public enum ResidentRejection implements Rejection {
   PERSONAL_FILE_DESTROYED(Kind.NOT_FOUND, "The personal file of this resident was destroyed."),
   NO_SYMPTOM(Kind.INVALID, "A report of symptoms names at least one."),
   ARRIVAL_IN_FUTURE(Kind.INVALID, "The day of arrival lies after the report of it."),
+  ARRIVED_BEFORE_DEPARTING(Kind.INVALID, "Nobody arrives before they depart."),
   RETURN_ALREADY_REGISTERED(
       Kind.CONFLICT, "Another return of this resident on that day is on the register.");
 

@@ -2,9 +2,11 @@ package org.qunfang.resident.returning;
 
 import org.qunfang.events.Rejection;
 
-/** Why a return was not found. */
+/** Why a return was not found, or nobody who came back. */
 enum ReturnRejection implements Rejection {
-  NO_SUCH_RETURN(Kind.NOT_FOUND, "There is no such return.");
+  NO_SUCH_RETURN(Kind.NOT_FOUND, "There is no such return."),
+  RETURNEE_AMBIGUOUS(
+      Kind.INVALID, "Who came back is a resident, or a person with the household they live in.");
 
   private final Kind kind;
   private final String detail;

@@ -1,11 +1,17 @@
 package org.qunfang.resident.returning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,16 +24,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.StoreProblems;
+import org.qunfang.resident.person.Person;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.register.Where;
+import org.qunfang.resident.returning.Returns.Homecoming;
+import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** The register of those who come back. */
@@ -44,61 +57,200 @@ public class ReturnResource {
   private final Register register;
   private final Commands commands;
   private final Returns returns;
+  private final Newcomers newcomers;
+  private final AffectedReturns affected;
 
-  ReturnResource(FieldReport field, Register register, Commands commands, Returns returns) {
+  ReturnResource(
+      FieldReport field,
+      Register register,
+      Commands commands,
+      Returns returns,
+      Newcomers newcomers,
+      AffectedReturns affected) {
     this.field = field;
     this.register = register;
     this.commands = commands;
     this.returns = returns;
+    this.newcomers = newcomers;
+    this.affected = affected;
   }
 
-  /** A return to register; {@code origin} is an official division of any level. */
+  /**
+   * A return to register; {@code origin} is an official division of any level. Without {@code
+   * originRisk} the list of risk areas says it, for the day of departure or else of arrival.
+   *
+   * @param resident who came back, when the register knows them
+   * @param household where they live and are registered by this, when it does not
+   */
   public record Registration(
-      @NotNull UUID resident,
+      @Nullable UUID resident,
+      @Nullable UUID household,
+      @Nullable @Valid Person person,
       @NotNull @Size(max = 12) String origin,
-      @NotNull RiskLevel originRisk,
+      @Nullable RiskLevel originRisk,
       @NotNull LocalDate arrived,
-      @Nullable Instant time) {}
+      @Nullable LocalDate departed,
+      @Nullable Instant time) {
 
-  /** A return as it is listed. */
+    @Override
+    public String toString() {
+      return "Registration[…]";
+    }
+
+    Homecoming homecoming() {
+      if ((resident == null) != (household != null && person != null)
+          || (household == null) != (person == null)) {
+        throw StoreProblems.of(ReturnRejection.RETURNEE_AMBIGUOUS);
+      }
+      return new Homecoming(
+          FieldReport.official(origin),
+          originRisk,
+          FieldReport.day(arrived),
+          departed == null ? null : FieldReport.day(departed));
+    }
+  }
+
+  /**
+   * A return as it is listed.
+   *
+   * @param originRisk as it was told, or else as listed
+   * @param listedRisk what the list of risk areas said when it was told
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
       UUID id,
       String community,
       UUID resident,
       String origin,
       RiskLevel originRisk,
+      @Nullable RiskLevel listedRisk,
+      @Nullable LocalDate departed,
       LocalDate arrived) {
 
     static Answer of(Returnee row) {
       return new Answer(
-          row.id, row.community, row.resident, row.origin, row.originRisk, row.arrived);
+          row.id,
+          row.community,
+          row.resident,
+          row.origin,
+          row.originRisk,
+          row.listedRisk,
+          row.departed,
+          row.arrived);
     }
   }
 
   @POST
-  @Operation(summary = "Register somebody who came back")
+  @Operation(summary = "Register somebody who came back, onto the register too if need be")
   public Uni<Response> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
-    Division origin = FieldReport.official(request.origin());
+    Homecoming homecoming = request.homecoming();
     Report report = register.report(request.time());
-    return commands
-        .once(
-            field.key(key, List.of("return", request)),
-            Answer.class,
-            session ->
-                returns
-                    .register(
-                        session,
-                        request.resident(),
-                        origin,
-                        request.originRisk(),
-                        request.arrived(),
-                        report)
-                    .map(Answer::of))
+    returns.require(homecoming, report);
+    return resident(key, request, report)
+        .chain(
+            resident ->
+                commands.once(
+                    field.key(key, List.of("return", content(request))),
+                    Answer.class,
+                    session ->
+                        returns.register(session, resident, homecoming, report).map(Answer::of)))
         .map(
             answer ->
                 Response.created(URI.create("/returns/" + answer.id())).entity(answer).build());
+  }
+
+  /** Who came back; onto the register first, who is not there. */
+  private Uni<UUID> resident(@Nullable String key, Registration request, Report report) {
+    UUID known = request.resident();
+    UUID household = request.household();
+    Person person = request.person();
+    return known != null || household == null || person == null
+        ? Uni.createFrom().item(known)
+        : newcomers.register(key, household, person, report);
+  }
+
+  /** All of it but what names a person. */
+  private List<Object> content(Registration request) {
+    UUID household = request.household();
+    Person person = request.person();
+    return List.of(
+        household == null || person == null
+            ? String.valueOf(request.resident())
+            : newcomers.fingerprint(household, person),
+        request.origin(),
+        String.valueOf(request.originRisk()),
+        request.arrived(),
+        String.valueOf(request.departed()),
+        String.valueOf(request.time()));
+  }
+
+  @POST
+  @Path("/list")
+  @Operation(
+      summary =
+          "Register many who came back, such as those of one bus: all returns or none. Those whom"
+              + " the register did not know stay on it even then")
+  public Uni<Answer[]> registerAll(
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotEmpty @Size(max = 100) List<@NotNull @Valid Registration> request) {
+    List<Coming> all =
+        IntStream.range(0, request.size()).mapToObj(i -> coming(request.get(i), i)).toList();
+    return Multi.createFrom()
+        .range(0, all.size())
+        .onItem()
+        .transformToUniAndConcatenate(
+            i ->
+                resident(key == null ? null : i + " " + key, request.get(i), all.get(i).report())
+                    .onFailure(Problem.class)
+                    .transform(refused -> ((Problem) refused).with("index", i)))
+        .collect()
+        .asList()
+        .chain(
+            residents ->
+                commands.once(
+                    field.key(
+                        key, List.of("returns", request.stream().map(this::content).toList())),
+                    Answer[].class,
+                    session -> registerAll(session, residents, all)));
+  }
+
+  /** Somebody on a list of those who came back. */
+  private record Coming(Homecoming homecoming, Report report) {}
+
+  private Coming coming(Registration request, int index) {
+    try {
+      Coming coming = new Coming(request.homecoming(), register.report(request.time()));
+      returns.require(coming.homecoming(), coming.report());
+      return coming;
+    } catch (Problem problem) {
+      throw problem.with("index", index);
+    } catch (CommandRejected refused) {
+      throw refused(refused, index);
+    }
+  }
+
+  private Uni<Answer[]> registerAll(
+      Mutiny.Session session, List<UUID> residents, List<Coming> all) {
+    return Multi.createFrom()
+        .range(0, all.size())
+        .onItem()
+        .transformToUniAndConcatenate(
+            i ->
+                returns
+                    .register(
+                        session, residents.get(i), all.get(i).homecoming(), all.get(i).report())
+                    .onFailure(CommandRejected.class)
+                    .transform(refused -> refused(refused, i)))
+        .map(Answer::of)
+        .collect()
+        .asList()
+        .map(answers -> answers.toArray(Answer[]::new));
+  }
+
+  private static Problem refused(Throwable refused, int index) {
+    return StoreProblems.of(((CommandRejected) refused).reason()).with("index", index);
   }
 
   @GET
@@ -109,6 +261,7 @@ public class ReturnResource {
       @QueryParam("origin") @Nullable Division origin,
       @QueryParam("arrivedFrom") @Nullable LocalDate arrivedFrom,
       @QueryParam("arrivedTo") @Nullable LocalDate arrivedTo,
+      @QueryParam("arrivedWithinDays") @Min(0) @Max(3650) @Nullable Integer withinDays,
       @QueryParam("resident") @Nullable UUID resident) {
     return register.list(
         Returnee.class,
@@ -117,9 +270,23 @@ public class ReturnResource {
             .is("origin_risk", originRisk)
             .in("origin", origin)
             .from("arrived", arrivedFrom)
+            .from("arrived", withinDays == null ? null : returns.today().minusDays(withinDays))
             .to("arrived", arrivedTo)
             .is("resident", resident),
         Answer::of);
+  }
+
+  @GET
+  @Path("/affected")
+  @Operation(
+      summary =
+          "Returns of the last days whose origin the list now gives a higher level than they have")
+  public Uni<List<AffectedReturns.Affected>> affected(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("withinDays") @DefaultValue("14") @Min(0) @Max(60) int withinDays,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return affected.list(division, returns.today().minusDays(withinDays), after, limit);
   }
 
   @GET

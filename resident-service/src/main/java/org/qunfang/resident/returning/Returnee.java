@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.Told;
@@ -33,6 +34,11 @@ class Returnee implements InCommunity {
   @Column(name = "origin_risk")
   RiskLevel originRisk;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "listed_risk")
+  @Nullable RiskLevel listedRisk;
+
+  @Column @Nullable LocalDate departed;
   @Column LocalDate arrived;
   @Column Instant registered;
 
@@ -45,6 +51,8 @@ class Returnee implements InCommunity {
     this.resident = resident;
     this.origin = command.origin().code();
     this.originRisk = command.originRisk();
+    this.listedRisk = command.listedRisk();
+    this.departed = command.departed();
     this.arrived = command.arrived();
     this.registered = told.time();
   }

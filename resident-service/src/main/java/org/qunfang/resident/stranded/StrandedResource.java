@@ -1,0 +1,113 @@
+package org.qunfang.resident.stranded;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+import org.qunfang.resident.stranded.Stranded.Person;
+import org.qunfang.resident.stranded.Stranded.Wanted;
+import org.qunfang.security.Roles;
+
+/** Those who are registered as stranded (滞留人员); they leave like every resident. */
+@Path("/stranded")
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
+public class StrandedResource {
+
+  private final FieldReport field;
+  private final Register register;
+  private final Commands commands;
+  private final Stranded stranded;
+
+  StrandedResource(FieldReport field, Register register, Commands commands, Stranded stranded) {
+    this.field = field;
+    this.register = register;
+    this.commands = commands;
+    this.stranded = stranded;
+  }
+
+  /** How somebody stays; {@code site} is where they are sheltered, if not at somebody's home. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StayNote(
+      @NotNull LocalDate since,
+      @Nullable UUID site,
+      @Nullable LocalDate expectedEnd,
+      @Nullable Instant time) {
+
+    Stay.Noted stay() {
+      return new Stay.Noted(
+          FieldReport.day(since), site, expectedEnd == null ? null : FieldReport.day(expectedEnd));
+    }
+  }
+
+  /** How somebody stays, as noted now. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Answer(
+      UUID resident, LocalDate since, @Nullable UUID site, @Nullable LocalDate expectedEnd) {
+
+    static Answer of(StrandedStay row) {
+      return new Answer(row.resident, row.since, row.site, row.expectedEnd);
+    }
+  }
+
+  @GET
+  @Operation(summary = "Those stranded in a division, page by page in order of their ids")
+  public Uni<List<Person>> list(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("foreigner") @Nullable Boolean foreigner,
+      @QueryParam("sinceFrom") @Nullable LocalDate sinceFrom,
+      @QueryParam("sinceTo") @Nullable LocalDate sinceTo,
+      @QueryParam("site") @Nullable UUID site,
+      @QueryParam("leavingBy") @Nullable LocalDate leavingBy,
+      @QueryParam("noted") @Nullable Boolean noted,
+      @QueryParam("gone") @DefaultValue("false") boolean gone,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return stranded.list(
+        division,
+        new Wanted(gone, foreigner, sinceFrom, sinceTo, site, leavingBy, noted),
+        after,
+        limit);
+  }
+
+  @POST
+  @Path("/{resident}/stay")
+  @Operation(summary = "Note since when somebody is stranded, where they stay and until when")
+  public Uni<Answer> note(
+      @PathParam("resident") UUID resident,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid StayNote request) {
+    Stay.Noted stay = request.stay();
+    Report report = register.report(request.time());
+    return commands.once(
+        field.key(key, List.of("stay", resident, request)),
+        Answer.class,
+        session -> stranded.note(session, resident, stay, report).map(Answer::of));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.returning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.stranded;
+
+import org.jspecify.annotations.NullMarked;
