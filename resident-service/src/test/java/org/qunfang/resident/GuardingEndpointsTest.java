@@ -62,6 +62,13 @@ class GuardingEndpointsTest {
             "GET /residents/{id}",
             "POST /residents/{id}/departure",
             "POST /residents/{id}/symptoms",
+            "POST /imports",
+            "GET /imports",
+            "GET /imports/template.csv",
+            "GET /imports/{id}",
+            "GET /imports/{id}/errors",
+            "GET /imports/{id}/errors.csv",
+            "POST /imports/{id}/cancellation",
             "POST /returns",
             "POST /returns/list",
             "GET /returns/affected",
@@ -141,6 +148,7 @@ class GuardingEndpointsTest {
         .row("POST /admin/revisits-due", OPERATOR)
         .row("POST /admin/forgettings-due", OPERATOR)
         .row("POST /admin/copies-expired", OPERATOR)
+        .row("POST /admin/imports-due", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

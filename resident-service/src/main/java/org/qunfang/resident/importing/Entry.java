@@ -41,6 +41,15 @@ record Entry(
         name);
   }
 
+  boolean hasDocument() {
+    return idNumber != null || passport != null;
+  }
+
+  /** The column that the document stands in. */
+  Column document() {
+    return idNumber != null ? Column.ID_NUMBER : Column.PASSPORT;
+  }
+
   @Override
   public String toString() {
     return "Entry of row " + row;

@@ -97,6 +97,40 @@ public class PersonalVault {
   }
 
   /**
+   * A key for what lies together and vanishes together, such as a file on its way into the
+   * register: sealed, and bound to its subject.
+   */
+  public byte[] newKey(UUID subject) {
+    try {
+      return master.encrypt(Random.randBytes(KEY_BYTES), bytes(subject));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal", e);
+    }
+  }
+
+  /** Seals a part of it under such a key, bound to its number. */
+  public byte[] seal(UUID subject, byte[] key, int part, byte[] content) {
+    try {
+      return under(subject, key).encrypt(content, bytes(subject, part));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot seal", e);
+    }
+  }
+
+  /** Opens such a part. */
+  public byte[] open(UUID subject, byte[] key, int part, byte[] sealed) {
+    try {
+      return under(subject, key).decrypt(sealed, bytes(subject, part));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot open: another master key, or another's part", e);
+    }
+  }
+
+  private Aead under(UUID subject, byte[] key) throws GeneralSecurityException {
+    return new AesGcmJce(master.decrypt(key, bytes(subject)));
+  }
+
+  /**
    * The hash that somebody with this document is looked up by; without the key it tells nothing.
    */
   byte[] hash(String document) {
@@ -128,5 +162,9 @@ public class PersonalVault {
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
         .array();
+  }
+
+  private static byte[] bytes(UUID id, int part) {
+    return ByteBuffer.allocate(20).put(bytes(id)).putInt(part).array();
   }
 }

@@ -208,7 +208,7 @@ class ReadingRostersTest {
 
   @Test
   void aFileThatUnpacksWithoutEndIsNotReadToIt() throws IOException {
-    refused(pack("<sst/>", "<worksheet>" + " ".repeat(300_000_000)), "ROSTER_TOO_MUCH_INSIDE");
+    refused(pack("<sst/>", "<worksheet>", 300_000), "ROSTER_TOO_MUCH_INSIDE");
     refused(
         pack("<sst><si><t>" + "x".repeat(40_000) + "</t></si></sst>", "<worksheet/>"),
         "ROSTER_NOT_XLSX");
@@ -302,6 +302,11 @@ class ReadingRostersTest {
   }
 
   private static byte[] pack(String texts, String sheet) throws IOException {
+    return pack(texts, sheet, 0);
+  }
+
+  /** With so many thousand blanks at the end of the sheet. */
+  private static byte[] pack(String texts, String sheet, int blanks) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       put(zip, "xl/workbook.xml", "<workbook><sheets><sheet id=\"r1\"/></sheets></workbook>");
@@ -311,8 +316,14 @@ class ReadingRostersTest {
           "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"sheet.xml\"/>"
               + "<Relationship Id=\"r2\" Type=\"x/sharedStrings\" Target=\"/xl/texts.xml\"/>"
               + "</Relationships>");
-      put(zip, "xl/sheet.xml", sheet);
       put(zip, "xl/texts.xml", texts);
+      zip.putNextEntry(new ZipEntry("xl/sheet.xml"));
+      zip.write(sheet.getBytes(StandardCharsets.UTF_8));
+      byte[] thousand = " ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < blanks; i++) {
+        zip.write(thousand);
+      }
+      zip.closeEntry();
     }
     return bytes.toByteArray();
   }

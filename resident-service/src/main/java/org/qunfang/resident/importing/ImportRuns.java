@@ -1,0 +1,324 @@
+package org.qunfang.resident.importing;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.eventstore.LogSignal;
+import org.qunfang.eventstore.Sweeps;
+import org.qunfang.eventstore.Weather;
+import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.importing.Fault.Code;
+import org.qunfang.resident.register.Report;
+
+/**
+ * Takes rosters over, one batch and its progress to a transaction: wherever it is broken off, it
+ * goes on from there, and nothing is counted twice. Any instance may go on with any import; two
+ * never do the same batch.
+ */
+@ApplicationScoped
+class ImportRuns {
+
+  private static final Logger LOG = Logger.getLogger(ImportRuns.class);
+
+  private static final String ALREADY_REGISTERED = "ALREADY_REGISTERED";
+  private static final Set<String> COLLISIONS = Set.of("23505", "40001", "40P01");
+  private static final int TRIES = 8;
+  private static final int AT_ONCE = 100;
+  private static final Duration STAGED_WITHIN = Duration.ofHours(1);
+
+  /**
+   * As commands: what is decided never rests on two moments. In words, because the driver's own
+   * transactions end with the first statement that fails, savepoint or not.
+   */
+  private static final String AT_ONE_MOMENT = "begin isolation level repeatable read";
+
+  private static final String TO_DO =
+      """
+      select id, received from roster_import
+       where status = 'RUNNING' and (received, id) > ($1, $2)
+       order by received, id limit $3
+      """;
+
+  private static final String NEXT =
+      """
+      select i.community, i.actor, i.received, i.dry_run, i.next_batch, i.batches, i.key, b.content
+        from roster_import i join roster_batch b on b.import = i.id and b.number = i.next_batch
+       where i.id = $1 and i.status = 'RUNNING'
+         for update of i skip locked
+      """;
+
+  private static final String PROGRESS =
+      """
+      update roster_import
+         set registered = registered + $2, known = known + $3, rejected = rejected + $4,
+             households = households + $5, next_batch = next_batch + 1, version = version + 1,
+             status = case when next_batch + 1 = batches then 'DONE' else status end,
+             finished = case when next_batch + 1 = batches then now() end,
+             key = case when next_batch + 1 = batches then null else key end
+       where id = $1
+      """;
+
+  private static final String TAKEN = "delete from roster_batch where import = $1 and number = $2";
+
+  private static final String EXPIRE =
+      """
+      with late as (
+        update roster_import set status = 'EXPIRED', finished = $1, key = null, version = version + 1
+         where status = 'RUNNING' and received < $2
+        returning id)
+      delete from roster_batch where import in (select id from late)
+      """;
+
+  private static final String FORGET =
+      """
+      delete from roster_import
+       where status = 'STAGING' and received < $1 or finished < $2
+      """;
+
+  private final Pool pool;
+  private final Staging staging;
+  private final Registering registering;
+  private final Sweeps sweeps;
+  private final FieldReport field;
+  private final LogSignal signal;
+  private final ImportConfig config;
+
+  ImportRuns(
+      Pool pool,
+      Staging staging,
+      Registering registering,
+      Sweeps sweeps,
+      FieldReport field,
+      LogSignal signal,
+      ImportConfig config) {
+    this.pool = pool;
+    this.staging = staging;
+    this.registering = registering;
+    this.sweeps = sweeps;
+    this.field = field;
+    this.signal = signal;
+    this.config = config;
+  }
+
+  @Scheduled(
+      every = "${qunfang.automation.every:60s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> run() {
+    return asOf(field.time(null)).replaceWithVoid();
+  }
+
+  /** Goes on with all that was broken off; tells with how many. */
+  Uni<Integer> asOf(Instant asOf) {
+    return expire(asOf)
+        .chain(
+            () ->
+                sweeps.through(
+                    "imports", new ToDo(Instant.EPOCH, new UUID(0, 0)), this::page, this::goOn));
+  }
+
+  private record ToDo(Instant received, UUID id) {}
+
+  private Uni<List<ToDo>> page(ToDo last) {
+    return pool.preparedQuery(TO_DO)
+        .execute(Tuple.of(last.received().atOffset(ZoneOffset.UTC), last.id(), AT_ONCE))
+        .map(
+            rows -> {
+              List<ToDo> page = new ArrayList<>();
+              rows.forEach(
+                  row ->
+                      page.add(
+                          new ToDo(
+                              row.getOffsetDateTime("received").toInstant(), row.getUUID("id"))));
+              return page;
+            });
+  }
+
+  private Uni<Boolean> goOn(ToDo each) {
+    return goOn(each.id());
+  }
+
+  /** Begins with one that was just handed in; if that fails, the next look goes on with it. */
+  void begin(UUID id) {
+    goOn(id)
+        .subscribe()
+        .with(
+            done -> LOG.debug("an import went on"),
+            failure ->
+                LOG.warn(
+                    "an import waits for the next look, import="
+                        + id
+                        + ": "
+                        + failure.getClass().getName()));
+  }
+
+  /** Takes over batch after batch until none is left or somebody else is at it. */
+  Uni<Boolean> goOn(UUID id) {
+    return Uni.createFrom()
+        .deferred(() -> step(id))
+        .repeat()
+        .whilst(taken -> taken)
+        .collect()
+        .asList()
+        .map(taken -> taken.contains(true));
+  }
+
+  /** Takes over the next batch; false when there is none, or somebody else is at it. */
+  Uni<Boolean> step(UUID id) {
+    return pool.withConnection(
+            connection ->
+                query(connection, AT_ONE_MOMENT)
+                    .chain(() -> connection.preparedQuery(NEXT).execute(Tuple.of(id)))
+                    .chain(rows -> next(connection, id, rows))
+                    .call(() -> query(connection, "commit"))
+                    .onFailure()
+                    .call(() -> query(connection, "rollback")))
+        .onFailure(ImportRuns::collided)
+        .retry()
+        .withBackOff(Duration.ofMillis(5))
+        .atMost(TRIES)
+        .invoke(signal::committed);
+  }
+
+  private Uni<Boolean> next(SqlConnection connection, UUID id, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Uni.createFrom().item(false);
+    }
+    Row row = rows.iterator().next();
+    int number = row.getInteger("next_batch");
+    List<Entry> entries =
+        staging.open(
+            id, row.getBuffer("key").getBytes(), number, row.getBuffer("content").getBytes());
+    Run run =
+        new Run(
+            connection,
+            new Division(row.getString("community")),
+            new Report(
+                row.getOffsetDateTime("received").toInstant(), row.getString("actor"), null));
+    return query(connection, "savepoint batch")
+        .chain(() -> run.take(entries))
+        .call(() -> row.getBoolean("dry_run") ? undo(connection, "batch") : keep(connection))
+        .chain(answers -> report(connection, id, number, answers))
+        .replaceWith(true);
+  }
+
+  /** What became of entries, and for how many doors there was no household before. */
+  private record Answers(List<Entry> entries, List<Optional<String>> refusals, int households) {
+
+    Answers and(Answers more) {
+      List<Entry> all = new ArrayList<>(entries);
+      all.addAll(more.entries);
+      List<Optional<String>> answers = new ArrayList<>(refusals);
+      answers.addAll(more.refusals);
+      return new Answers(all, answers, households + more.households);
+    }
+  }
+
+  private Uni<Void> report(SqlConnection connection, UUID id, int number, Answers answers) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < answers.entries().size(); i++) {
+      Entry entry = answers.entries().get(i);
+      answers.refusals().get(i).ifPresent(code -> faults.add(fault(entry, code)));
+    }
+    int known =
+        (int) faults.stream().filter(fault -> fault.code().equals(ALREADY_REGISTERED)).count();
+    int rejected = faults.size() - known;
+    int registered = answers.entries().size() - faults.size();
+    return Faults.add(connection, id, faults)
+        .chain(() -> connection.preparedQuery(TAKEN).execute(Tuple.of(id, number)))
+        .chain(
+            () ->
+                connection
+                    .preparedQuery(PROGRESS)
+                    .execute(Tuple.of(id, registered, known, rejected, answers.households())))
+        .replaceWithVoid();
+  }
+
+  private static Fault fault(Entry entry, String code) {
+    return new Fault(entry.row(), entry.hasDocument() ? entry.document().field() : null, code);
+  }
+
+  /** One batch on its way onto the register. */
+  private final class Run {
+
+    private final SqlConnection connection;
+    private final Division within;
+    private final Report report;
+
+    Run(SqlConnection connection, Division within, Report report) {
+      this.connection = connection;
+      this.within = within;
+      this.report = report;
+    }
+
+    /** All of them; when that fails for many, each half for itself, so that one sinks no other. */
+    Uni<Answers> take(List<Entry> entries) {
+      return query(connection, "savepoint part")
+          .chain(() -> registering.register(connection, entries, within, report))
+          .map(done -> new Answers(entries, done.refusals(), done.households()))
+          .call(() -> query(connection, "release savepoint part"))
+          .onFailure(failure -> !Weather.isToBlameFor(failure) && !collided(failure))
+          .recoverWithUni(failure -> undo(connection, "part").chain(() -> halves(entries)));
+    }
+
+    private Uni<Answers> halves(List<Entry> entries) {
+      if (entries.size() == 1) {
+        return Uni.createFrom()
+            .item(new Answers(entries, List.of(Optional.of(Code.CANNOT_BE_STORED.name())), 0));
+      }
+      int half = entries.size() / 2;
+      return take(entries.subList(0, half))
+          .chain(first -> take(entries.subList(half, entries.size())).map(first::and));
+    }
+  }
+
+  private static Uni<Void> undo(SqlConnection connection, String savepoint) {
+    return query(connection, "rollback to savepoint " + savepoint);
+  }
+
+  private static Uni<Void> keep(SqlConnection connection) {
+    return query(connection, "release savepoint batch");
+  }
+
+  private static Uni<Void> query(SqlConnection connection, String statement) {
+    return connection.query(statement).execute().replaceWithVoid();
+  }
+
+  private static boolean collided(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PgException pg && COLLISIONS.contains(pg.getSqlState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What waited too long is destroyed, and what was long ago is forgotten. */
+  private Uni<Void> expire(Instant asOf) {
+    var now = asOf.atOffset(ZoneOffset.UTC);
+    return pool.preparedQuery(EXPIRE)
+        .execute(Tuple.of(now, now.minus(config.patience())))
+        .chain(
+            () ->
+                pool.preparedQuery(FORGET)
+                    .execute(Tuple.of(now.minus(STAGED_WITHIN), now.minus(config.retention()))))
+        .replaceWithVoid();
+  }
+}

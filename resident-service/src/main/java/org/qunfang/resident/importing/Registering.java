@@ -1,0 +1,162 @@
+package org.qunfang.resident.importing;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.GroupedCommands.Result;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
+import org.qunfang.resident.household.Households;
+import org.qunfang.resident.household.NewHousehold;
+import org.qunfang.resident.person.NewResident;
+import org.qunfang.resident.person.NewResidents;
+import org.qunfang.resident.person.Person;
+import org.qunfang.resident.person.Registrations;
+import org.qunfang.resident.person.Registrations.Registered;
+import org.qunfang.resident.person.Registrations.Registration;
+import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.personal.PersonalVault;
+import org.qunfang.resident.personal.Place;
+import org.qunfang.resident.register.Report;
+import org.qunfang.security.Problem;
+
+/** Puts the people of a roster on the register, each into the household behind their door. */
+@ApplicationScoped
+class Registering {
+
+  private final Households households;
+  private final NewResidents newcomers;
+  private final Registrations registrations;
+  private final PersonalFiles files;
+  private final PersonalVault vault;
+
+  Registering(
+      Households households,
+      NewResidents newcomers,
+      Registrations registrations,
+      PersonalFiles files,
+      PersonalVault vault) {
+    this.households = households;
+    this.newcomers = newcomers;
+    this.registrations = registrations;
+    this.files = files;
+    this.vault = vault;
+  }
+
+  /**
+   * What became of entries.
+   *
+   * @param refusals why each is not on the register by this, in their order; empty when it is
+   * @param households how many came onto the register for them
+   */
+  record Outcome(List<Optional<String>> refusals, int households) {}
+
+  /**
+   * Registers in the caller's transaction.
+   *
+   * @param within where whoever handed the roster in may register
+   */
+  Uni<Outcome> register(
+      SqlConnection connection, List<Entry> entries, Division within, Report report) {
+    List<NewHousehold> homes = entries.stream().map(entry -> home(entry, report)).toList();
+    return households
+        .findOrRegister(connection, homes)
+        .chain(ids -> register(connection, entries, homes, ids, within, report));
+  }
+
+  private NewHousehold home(Entry entry, Report report) {
+    UUID id = EventIds.next();
+    var place = new Place(entry.community(), entry.compound(), entry.building());
+    return new NewHousehold(
+        new RegisterHousehold(id, entry.tenure(), entry.compound(), entry.building()),
+        files.sealDoor(id, place, entry.door()),
+        new Told(entry.community(), report.time(), report.actor()),
+        null);
+  }
+
+  private Uni<Outcome> register(
+      SqlConnection connection,
+      List<Entry> entries,
+      List<NewHousehold> homes,
+      List<UUID> ids,
+      Division within,
+      Report report) {
+    List<Optional<String>> refusals = new ArrayList<>();
+    List<Registration> people = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      try {
+        NewResident person = newcomers.read(person(entries.get(i)), ids.get(i), report);
+        people.add(new Registration(ids.get(i), within, List.of(person), null));
+        refusals.add(Optional.empty());
+      } catch (Problem refused) {
+        refusals.add(Optional.of(refused.code()));
+      }
+    }
+    return registrations
+        .register(connection, people)
+        .map(results -> new Outcome(merged(refusals, results), made(homes, ids)));
+  }
+
+  /**
+   * Who has no document is the same again by name and door; nothing else would tell a second import
+   * from a second person.
+   */
+  private Person person(Entry entry) {
+    @Nullable UUID id =
+        entry.hasDocument()
+            ? null
+            : EventIds.named("roster", vault.fingerprint("roster person " + entry.person()));
+    return new Person(
+        id,
+        entry.residency(),
+        entry.name(),
+        entry.idNumber(),
+        entry.passport(),
+        entry.nationality(),
+        entry.telephone(),
+        null,
+        null,
+        null);
+  }
+
+  private static List<Optional<String>> merged(
+      List<Optional<String>> refusals, List<Result<Registered>> results) {
+    List<Optional<String>> merged = new ArrayList<>(refusals.size());
+    int next = 0;
+    for (Optional<String> refusal : refusals) {
+      merged.add(refusal.isPresent() ? refusal : refusal(results.get(next++)));
+    }
+    return merged;
+  }
+
+  private static Optional<String> refusal(Result<Registered> result) {
+    return switch (result) {
+      case Result.Done<Registered> done -> Optional.empty();
+      case Result.Refused<Registered>(var reason) -> Optional.of(code(reason));
+    };
+  }
+
+  private static String code(RuntimeException reason) {
+    return switch (reason) {
+      case Problem problem -> problem.code();
+      case CommandRejected rejected -> rejected.reason().name();
+      default -> throw reason;
+    };
+  }
+
+  private static int made(List<NewHousehold> homes, List<UUID> ids) {
+    Set<UUID> offered = new HashSet<>();
+    homes.forEach(home -> offered.add(home.command().id()));
+    return (int) ids.stream().distinct().filter(offered::contains).count();
+  }
+}

@@ -1,0 +1,122 @@
+package org.qunfang.resident.importing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
+
+/**
+ * A roster that was handed in, and how far it has come. Every row of it is registered, known,
+ * rejected or open.
+ */
+@Entity
+@Table(name = "roster_import")
+@Since("received")
+class RosterImport implements InCommunity {
+
+  /** How far an import has come. */
+  enum Status {
+    /** Its rows are being laid down; nobody has been answered yet. */
+    STAGING,
+    /** Its rows are durable, and are taken over one batch after the other. */
+    RUNNING,
+    /** Every row has its answer. */
+    DONE,
+    /** Somebody stopped it; what was registered by then is registered. */
+    CANCELLED,
+    /** It could not be carried out in time, and what it said of people was destroyed. */
+    EXPIRED
+  }
+
+  @Id UUID id;
+  @Column String community;
+  @Column long version;
+  @Column String actor;
+  @Column String file;
+
+  @Column(name = "dry_run")
+  boolean dryRun;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Status status;
+
+  @Column Instant received;
+  @Column @Nullable Instant finished;
+  @Column int rows;
+  @Column int registered;
+  @Column int known;
+  @Column int rejected;
+  @Column int households;
+  @Column String ignored;
+  @Column int batches;
+
+  @Column(name = "next_batch")
+  int nextBatch;
+
+  @Column byte @Nullable [] key;
+
+  /** For Hibernate. */
+  RosterImport() {}
+
+  RosterImport(
+      UUID id,
+      Division of,
+      String actor,
+      String file,
+      boolean dryRun,
+      Instant received,
+      byte[] key) {
+    this.id = id;
+    this.community = of.code();
+    this.version = 1;
+    this.actor = actor;
+    this.file = file;
+    this.dryRun = dryRun;
+    this.status = Status.STAGING;
+    this.received = received;
+    this.ignored = "";
+    this.key = key;
+  }
+
+  /** Rows that have no answer yet; for ever, when it was stopped. */
+  int open() {
+    return rows - registered - known - rejected;
+  }
+
+  /** What it says of people can be read no more. */
+  void end(Status how, Instant at) {
+    status = how;
+    finished = at;
+    key = null;
+    version++;
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public Division community() {
+    return new Division(community);
+  }
+
+  @Override
+  public Instant since() {
+    return received;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+}

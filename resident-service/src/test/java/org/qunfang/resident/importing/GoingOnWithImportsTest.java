@@ -1,0 +1,239 @@
+package org.qunfang.resident.importing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.qunfang.events.Division;
+import org.qunfang.resident.importing.Staging.HandedIn;
+import org.qunfang.testing.Tokens;
+import org.qunfang.testing.WithKafka;
+import org.qunfang.testing.WithKeycloak;
+import org.qunfang.testing.WithPostgres;
+import org.qunfang.testing.parts.PostgresPart;
+
+/** Wherever an import is broken off, somebody goes on with it, and nothing is counted twice. */
+@QuarkusTest
+@WithTestResource(WithPostgres.class)
+@WithTestResource(WithKafka.class)
+@WithTestResource(WithKeycloak.class)
+@SuppressWarnings("NullAway.Init") // the test resources fill the fields
+class GoingOnWithImportsTest {
+
+  private static final Division YAOWAN = new Division("422801001008");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Three batches. */
+  private static final int ROWS = 1_100;
+
+  Tokens tokens;
+  PostgresPart.Database database;
+  @Inject Staging staging;
+  @Inject ImportRuns runs;
+  String building;
+
+  @BeforeEach
+  void build() {
+    building = UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  @Test
+  void whatWasBrokenOffIsGoneOnWithFromTheLastBatch() throws Exception {
+    UUID id = running(ROWS);
+    assertThat(runs.step(id).await().atMost(PATIENCE)).isTrue();
+    stands(id)
+        .body("status", equalTo("RUNNING"))
+        .body("registered", equalTo(500))
+        .body("open", equalTo(600));
+    assertThat(count("roster_batch where import = '" + id + "'")).isEqualTo(2);
+
+    due(Instant.now());
+
+    stands(id)
+        .body("status", equalTo("DONE"))
+        .body("registered", equalTo(ROWS))
+        .body("open", equalTo(0));
+    assertThat(registered()).isEqualTo(ROWS);
+    assertThat(count("roster_batch where import = '" + id + "'")).isZero();
+    assertThat(count("roster_import where id = '" + id + "' and key is null")).isEqualTo(1);
+  }
+
+  @Test
+  void manyWhoGoOnAtOnceDoEachBatchOnce() throws Exception {
+    UUID id = running(ROWS);
+    Uni.join()
+        .all(runs.goOn(id), runs.goOn(id), runs.goOn(id), runs.goOn(id))
+        .andFailFast()
+        .await()
+        .atMost(PATIENCE);
+    // Somebody who found a batch taken has left the rest to the other.
+    due(Instant.now());
+    stands(id).body("status", equalTo("DONE")).body("registered", equalTo(ROWS));
+    assertThat(registered()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void oneRowThatCannotBeStoredSinksNoOther() throws Exception {
+    execute("alter table household add constraint unspeakable check (compound <> 'unspeakable')");
+    try {
+      UUID id = running(rows(20) + "某,,unspeakable," + building + ",7,业主\n");
+      due(Instant.now());
+      stands(id)
+          .body("status", equalTo("DONE"))
+          .body("registered", equalTo(20))
+          .body("rejected", equalTo(1));
+      get("/imports/" + id + "/errors").body("code", equalTo(List.of("CANNOT_BE_STORED")));
+    } finally {
+      execute("alter table household drop constraint unspeakable");
+    }
+  }
+
+  @Test
+  void whatIsCancelledStaysAsFarAsItCame() throws Exception {
+    UUID id = running(ROWS);
+    runs.step(id).await().atMost(PATIENCE);
+    for (int i = 0; i < 2; i++) {
+      request()
+          .post("/imports/" + id + "/cancellation")
+          .then()
+          .statusCode(200)
+          .body("status", equalTo("CANCELLED"))
+          .body("registered", equalTo(500))
+          .body("open", equalTo(600));
+    }
+    due(Instant.now());
+    stands(id).body("registered", equalTo(500));
+    assertThat(registered()).isEqualTo(500);
+    assertThat(count("roster_batch where import = '" + id + "'")).isZero();
+    get("/imports?status=CANCELLED&limit=200").body("id", hasItem(id.toString()));
+
+    UUID again = running(ROWS);
+    assertThat(again).isNotEqualTo(id);
+    due(Instant.now());
+    stands(again).body("known", equalTo(500)).body("registered", equalTo(600));
+    request()
+        .post("/imports/" + again + "/cancellation")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("IMPORT_FINISHED"));
+  }
+
+  @Test
+  void whatNobodyCouldTakeOverInTimeIsDestroyed() throws Exception {
+    UUID id = running(10);
+    execute(
+        "update roster_import set received = received - interval '8 days' where id = '" + id + "'");
+    due(Instant.now());
+    stands(id).body("status", equalTo("EXPIRED")).body("open", equalTo(10));
+    assertThat(count("roster_batch where import = '" + id + "'")).isZero();
+
+    UUID unanswered = staged(rows(3));
+    execute(
+        "update roster_import set received = received - interval '2 hours' where id = '"
+            + unanswered
+            + "'");
+    due(Instant.now());
+    assertThat(count("roster_import where id = '" + unanswered + "'")).isZero();
+    execute(
+        "update roster_import set finished = finished - interval '91 days' where id = '"
+            + id
+            + "'");
+    due(Instant.now());
+    get("/imports/" + id, 404);
+  }
+
+  private UUID running(int rows) throws IOException, SQLException {
+    return running(rows(rows));
+  }
+
+  private UUID running(String rows) throws IOException, SQLException {
+    UUID id = staged(rows);
+    execute("update roster_import set status = 'RUNNING' where id = '" + id + "'");
+    return id;
+  }
+
+  private UUID staged(String rows) throws IOException {
+    String file = "姓名,公民身份号码,小区,楼栋,门牌,户别\n" + rows;
+    return staging
+        .take(
+            new HandedIn(YAOWAN, YAOWAN, "somebody", Instant.now(), false),
+            new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+        .id();
+  }
+
+  private String rows(int count) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      rows.append("某").append(i).append(",,,").append(building).append(',').append(i / 3);
+      rows.append(",业主\n");
+    }
+    return rows.toString();
+  }
+
+  private long registered() throws SQLException {
+    return count(
+        "resident where household in (select id from household where building = '"
+            + building
+            + "')");
+  }
+
+  private void due(Instant asOf) {
+    given()
+        .auth()
+        .oauth2(tokens.of("operator"))
+        .contentType("application/json")
+        .body(Map.of("asOf", asOf.toString()))
+        .post("/admin/imports-due")
+        .then()
+        .statusCode(200);
+  }
+
+  private RequestSpecification request() {
+    return given().auth().oauth2(tokens.of("cadre-yaowan"));
+  }
+
+  private ValidatableResponse get(String path) {
+    return get(path, 200);
+  }
+
+  private ValidatableResponse get(String path, int status) {
+    return request().get(path).then().statusCode(status);
+  }
+
+  private ValidatableResponse stands(UUID id) {
+    return get("/imports/" + id);
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = database.connect();
+        var update = connection.createStatement()) {
+      update.execute(statement);
+    }
+  }
+
+  private long count(String table) throws SQLException {
+    try (var connection = database.connect();
+        var answer = connection.createStatement().executeQuery("select count(*) from " + table)) {
+      answer.next();
+      return answer.getLong(1);
+    }
+  }
+}
