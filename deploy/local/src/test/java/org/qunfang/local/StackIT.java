@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,14 @@ class StackIT {
             .json()
             .path("id")
             .asText();
+    // The last row of a page is the one whose room nothing else takes.
+    for (int i = 0; i < 4; i++) {
+      town.post(
+          "cadre-yaowan",
+          Service.RESIDENT,
+          "/households/" + household + "/residents",
+          Collections.nCopies(50, Map.of("residency", "RESIDENT", "name", "邻居")));
+    }
     var person =
         Map.of(
             "residency",
