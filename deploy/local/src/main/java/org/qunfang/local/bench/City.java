@@ -188,14 +188,18 @@ public final class City {
 
   JsonNode post(Service service, String path, String token, Object body) {
     try {
-      return send(
-          request(service, path, token)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-              .build());
+      return post(service, path, token, "application/json", JSON.writeValueAsString(body));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write a request", e);
     }
+  }
+
+  JsonNode post(Service service, String path, String token, String contentType, String body) {
+    return send(
+        request(service, path, token)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   /** An address of a service. */

@@ -1,5 +1,6 @@
 package org.qunfang.local.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ final class Register {
 
   private static final int WARM_UP = 300;
   private static final int READINGS = 1_000;
+  private static final int ROSTER = 100_000;
   private static final int CONNECTIONS = 256;
   private static final Duration LOAD_WARM_UP = Duration.ofSeconds(60);
   private static final Duration MEASURE = Duration.ofSeconds(15);
@@ -68,7 +70,43 @@ final class Register {
     results.put("residents", population.residents());
     lists(population);
     searches(population);
+    roster(population);
     registrations(population);
+  }
+
+  /**
+   * A roster of a hundred thousand people nobody has heard of, from handing it in to its last row.
+   */
+  private void roster(Population population) {
+    StringBuilder roster = new StringBuilder("社区代码,小区,楼栋,门牌,户别,姓名,公民身份号码,电话\n");
+    for (int i = 0; i < ROSTER; i++) {
+      Particulars who = population.particulars(population.residents() + i);
+      Division community = any(Division.Level.COMMUNITY);
+      roster
+          .append(community)
+          .append(",金桂园,")
+          .append(i / 90 % 40)
+          .append(",")
+          .append(i / 3)
+          .append(",业主,")
+          .append(who.name())
+          .append(',')
+          .append(who.idNumber())
+          .append(',')
+          .append(who.telephone())
+          .append('\n');
+    }
+    long from = System.nanoTime();
+    JsonNode taken =
+        city.post(Service.RESIDENT, "/imports", city.officer(), "text/csv", roster.toString());
+    results.put("import_handed_in_s", (System.nanoTime() - from) / 1e9);
+    while (taken.path("status").asText().equals("RUNNING")) {
+      Load.sleep(Duration.ofMillis(100));
+      taken = city.get(Service.RESIDENT, "/imports/" + taken.path("id").asText(), city.officer());
+    }
+    results.put("import_done_s", (System.nanoTime() - from) / 1e9);
+    results.put("import_rows", taken.path("rows").asDouble());
+    results.put("import_registered", taken.path("registered").asDouble());
   }
 
   private void lists(Population population) {
@@ -164,7 +202,7 @@ final class Register {
 
   /** Persons told one by one, each for some household of the city. */
   private void registrations(Population population) {
-    AtomicInteger next = new AtomicInteger(population.residents());
+    AtomicInteger next = new AtomicInteger(population.residents() + ROSTER);
     Load load =
         new Load(
             city.url(Service.RESIDENT, "/"),
