@@ -143,7 +143,9 @@ public final class ServicePart implements Part {
   private int heapMib() {
     return switch (service) {
       case ISOLATION, SUPPLY -> 128;
-      case RESIDENT, CHECKPOINT -> 160;
+      case CHECKPOINT -> 160;
+      // It takes rosters as well, and keeps copies of what three others tell.
+      case RESIDENT -> 192;
       // A rebuild reads beside the projection.
       case REPORTING -> 224;
     };

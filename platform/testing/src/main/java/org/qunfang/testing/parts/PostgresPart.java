@@ -99,7 +99,7 @@ public final class PostgresPart implements Part {
             "full_page_writes=on",
             "max_connections=200",
             "shared_buffers=256MB",
-            "max_wal_size=2GB",
+            "max_wal_size=4GB",
             "log_min_messages=warning",
             "timezone=UTC")) {
       command.addAll(List.of("-c", setting));
