@@ -92,7 +92,7 @@ public final class CloudEventRecord {
     }
     return new Place(
         source,
-        community(kafka).shard(),
+        division(kafka).shard(),
         new Received.Position((int) number(kafka, "ce_epoch"), number(kafka, "ce_sequence")));
   }
 
@@ -119,7 +119,7 @@ public final class CloudEventRecord {
                   UUID.fromString(required(kafka, "ce_id")),
                   required(kafka, "ce_subject"),
                   number(kafka, "ce_streamversion"),
-                  community(kafka),
+                  division(kafka),
                   Instant.parse(required(kafka, "ce_time")),
                   Instant.parse(required(kafka, "ce_recordedtime")),
                   required(kafka, "ce_actor"),
@@ -130,10 +130,10 @@ public final class CloudEventRecord {
     }
   }
 
-  private static Division community(ConsumerRecord<String, byte[]> kafka) {
+  /** Mostly a community; what is about a division as a whole carries that one's code. */
+  private static Division division(ConsumerRecord<String, byte[]> kafka) {
     return Division.parse(required(kafka, "ce_division"))
-        .filter(Division::isCommunity)
-        .orElseThrow(() -> new UnreadableEvent("'division' is not a community"));
+        .orElseThrow(() -> new UnreadableEvent("'division' is none"));
   }
 
   private static long number(ConsumerRecord<String, byte[]> kafka, String header) {

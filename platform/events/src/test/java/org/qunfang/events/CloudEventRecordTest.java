@@ -141,10 +141,13 @@ class CloudEventRecordTest {
   }
 
   @Test
-  void aDivisionAboveTheCommunityIsNoPlace() {
+  void whatIsAboutAWholeDivisionHasItsPlaceToo() {
     var record = record();
     record.headers().remove("ce_division").add("ce_division", bytes("422801001000"));
-    assertThatThrownBy(() -> CloudEventRecord.place(record)).isInstanceOf(UnreadableEvent.class);
+    Division street = new Division("422801001000");
+    assertThat(CloudEventRecord.place(record).shard()).isEqualTo(street.shard());
+    assertThat(CloudEventRecord.read(record).orElseThrow().envelope().community())
+        .isEqualTo(street);
   }
 
   private static byte[] bytes(String text) {
