@@ -34,6 +34,8 @@ import org.qunfang.events.ResidentEvent.CaseReported;
 import org.qunfang.events.ResidentEvent.CaseRuledOut;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactCleared;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
@@ -79,6 +81,42 @@ class ActingOnWhatOthersTellTest {
     others.tells("2020-02-23", new ContactCleared(contact, caseId, person, ContactClass.CLOSE));
     soonNotIsolated();
     assertEquals(List.of("IsolationOrdered", "IsolationReleased"), history());
+  }
+
+  @Test
+  void aContactIsIsolatedByTheClassThatItTurnsOutToHave() {
+    others.tells(
+        DAY,
+        new ContactTraced(
+            contact, caseId, person, ContactClass.GENERAL, exposed(9), ContactSetting.HOUSEHOLD));
+    others.tells(DAY, reclassified(ContactClass.GENERAL, ContactClass.CLOSE));
+    soon("CENTRAL", "ORDERED", "2020-02-23");
+
+    others.tells(DAY, reclassified(ContactClass.CLOSE, ContactClass.SECONDARY));
+    soon("CENTRAL", "ORDERED", "2020-02-16");
+    others.tells(
+        DAY,
+        new ContactExposedAgain(
+            contact,
+            caseId,
+            person,
+            ContactClass.SECONDARY,
+            exposed(10),
+            ContactSetting.HOUSEHOLD,
+            false));
+    soon("CENTRAL", "ORDERED", "2020-02-17");
+
+    others.tells(DAY, reclassified(ContactClass.SECONDARY, ContactClass.GENERAL));
+    soonNotIsolated();
+  }
+
+  private static LocalDate exposed(int day) {
+    return LocalDate.of(2020, 2, day);
+  }
+
+  private ContactReclassified reclassified(ContactClass was, ContactClass is) {
+    return new ContactReclassified(
+        contact, caseId, person, was, is, exposed(9), ContactSetting.HOUSEHOLD, false);
   }
 
   @Test

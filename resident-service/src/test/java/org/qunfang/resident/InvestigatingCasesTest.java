@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,15 +359,12 @@ class InvestigatingCasesTest {
       insert.setString(1, root);
       insert.executeUpdate();
     }
-    cadre.get("/cases/" + root + "/chain?generations=10&direction=ONWARD").statusCode(200);
-    long before = System.nanoTime();
-    List<String> nodes =
-        cadre
-            .get("/cases/" + root + "/chain?generations=10&direction=ONWARD")
-            .extract()
-            .path("nodes.id");
-    assertThat(nodes).hasSizeGreaterThan(4_900);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    String path = "/cases/" + root + "/chain?generations=10&direction=ONWARD";
+    assertThat(cadre.get(path).statusCode(200).extract().<List<String>>path("nodes.id"))
+        .hasSizeGreaterThan(4_900);
+    long fastest =
+        LongStream.generate(() -> cadre.request().get(path).time()).limit(10).min().orElseThrow();
+    assertThat(Duration.ofMillis(fastest)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

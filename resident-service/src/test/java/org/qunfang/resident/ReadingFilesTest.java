@@ -383,6 +383,61 @@ class ReadingFilesTest {
   }
 
   @Test
+  void whoMovesTakesTheFileAlongAndTheHouseholdStays() {
+    String resident = resident(48);
+    String before = householdOf(resident);
+    String after = householdOf(resident(47));
+    cadre
+        .post(
+            "/residents/" + resident + "/move",
+            Map.of("household", after, "time", ago(24).toString()))
+        .statusCode(200);
+    for (String household : List.of(before, after)) {
+      cadre
+          .post(
+              "/households/" + household + "/visits",
+              Map.of("round", 1, "outcome", "SCREENED", "people", 1, "time", ago(12).toString()))
+          .statusCode(200);
+    }
+    cadre
+        .get("/residents/" + resident + "/file")
+        .body(
+            "entries.kind",
+            contains(
+                "HouseholdVisited", "ResidentMoved", "ResidentRegistered", "HouseholdRegistered"))
+        .body("entries[0].data.household", equalTo(after));
+  }
+
+  @Test
+  void whatHappenedUnderAnEntryThatWasMergedIsInTheFileOfWhomItWas() {
+    String household = householdOf(resident(48));
+    Map<String, String> person =
+        Map.of("residency", "RESIDENT", "name", "某" + UUID.randomUUID(), "birthDate", "1980-01-01");
+    List<String> entries = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      entries.add(
+          cadre
+              .post("/households/" + household + "/residents", List.of(person))
+              .statusCode(201)
+              .extract()
+              .path("ids[0]"));
+    }
+    cadre
+        .post(
+            "/residents/" + entries.get(1) + "/symptoms", Map.of("fever", true, "dryCough", false))
+        .statusCode(200);
+    String pair =
+        cadre
+            .get("/possible-duplicates?limit=200&sort=NEWEST")
+            .extract()
+            .path("find { it.resident == '" + entries.get(1) + "' }.id");
+    cadre.post("/possible-duplicates/" + pair + "/merger").statusCode(200);
+    cadre
+        .get("/residents/" + entries.get(0) + "/file")
+        .body("entries.kind", hasItems("SymptomsReported", "ResidentMerged"));
+  }
+
+  @Test
   void whatHappensToAHouseholdAfterSomebodyLeftIsNotInTheirFile() {
     String resident = resident(48);
     String household = householdOf(resident);

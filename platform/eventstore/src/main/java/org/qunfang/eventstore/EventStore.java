@@ -202,15 +202,16 @@ public class EventStore {
         .replaceWithVoid();
   }
 
-  /** Begins several streams in the transaction of a session, all or none, and lets others follow. */
+  /**
+   * Begins several streams in the transaction of a session, all or none, and lets others follow.
+   */
   public Uni<Void> begin(Mutiny.Session session, List<Beginning> streams) {
     return write(session, streams.stream().flatMap(each -> rows(each).stream()).toList());
   }
 
   private List<StoredEvent> rows(Beginning beginning) {
     List<StoredEvent> rows =
-        rows(
-            beginning.stream(), 0, beginning.told(), dated(beginning.told(), beginning.events()));
+        rows(beginning.stream(), 0, beginning.told(), dated(beginning.told(), beginning.events()));
     rows.forEach(row -> row.traceparent = beginning.traceparent());
     return rows;
   }

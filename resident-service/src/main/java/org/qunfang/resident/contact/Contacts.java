@@ -300,11 +300,20 @@ class Contacts implements EventIntake {
                     .invoke(outcome -> row.show(outcome.state(), outcome.version())));
   }
 
-  /** The resident is infected: they are watched as a case, and as a contact no longer. */
+  /**
+   * The resident, under whichever entry of the register, is infected: they are watched as a case,
+   * and as a contact no longer.
+   */
   Uni<Void> endAsInfected(Mutiny.Session session, UUID resident, UUID became, Told told) {
     return session
         .createSelectionQuery(
-            "from TracedContact where resident = ?1 and status = WATCHED", TracedContact.class)
+            """
+            from TracedContact c
+             where c.status = WATCHED
+               and (c.resident = ?1
+                 or c.resident in (select r.id from RegisteredResident r where r.mergedInto = ?1))
+            """,
+            TracedContact.class)
         .setParameter(1, resident)
         .getResultList()
         .chain(

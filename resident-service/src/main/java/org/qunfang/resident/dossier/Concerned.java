@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.CheckpointEvent.HealthCodeGroundNoted;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.EventTypes;
 import org.qunfang.events.IsolationEvent.HealthCheckMissed;
-import org.qunfang.events.IsolationEvent.HealthChecked;
+import org.qunfang.events.ResidentEvent.HouseholdEvent;
+import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.events.SupplyEvent;
 
 /**
@@ -68,24 +70,40 @@ record Concerned(@Nullable UUID subject, List<UUID> cases) {
         .toList();
   }
 
-  /** The events of a service that are in somebody's file. */
-  static Set<Class<? extends DomainEvent>> toldBy(Set<String> services) {
-    return EventTypes.all().stream()
-        .filter(event -> services.contains(EventTypes.serviceOf(event)))
-        .filter(Concerned::anybody)
-        .collect(toUnmodifiableSet());
+  /** All events that are filed. */
+  static Set<Class<? extends DomainEvent>> all() {
+    return EventTypes.all().stream().filter(Concerned::anybody).collect(toUnmodifiableSet());
   }
 
-  /** True when events of that kind are in somebody's file. */
+  /**
+   * True when events of that kind are filed. Those in the streams of persons and households
+   * themselves are not: they are read there.
+   */
   static boolean anybody(Class<? extends DomainEvent> event) {
-    return !ELSEWHERE.contains(event) && PARTS.get(event).anybody();
+    return !ELSEWHERE.contains(event)
+        && !PersonEvent.class.isAssignableFrom(event)
+        && !HouseholdEvent.class.isAssignableFrom(event)
+        && PARTS.get(event).anybody();
   }
 
-  /** True for what comes every day and is not kept for ever. */
-  static boolean daily(DomainEvent event) {
-    return event instanceof SupplyEvent
-        || event instanceof HealthChecked
-        || event instanceof HealthCheckMissed;
+  /**
+   * True for what comes every day and is not kept for ever: facts, what a household rather than a
+   * person gets, and checks that nobody made.
+   */
+  static boolean daily(Envelope told) {
+    Parts parts = PARTS.get(told.event().getClass());
+    return told.version() == 0
+        || told.event() instanceof SupplyEvent
+        || told.event() instanceof HealthCheckMissed
+        || (parts.persons().isEmpty() && !parts.households().isEmpty());
+  }
+
+  /**
+   * True when other events of the stream say, or need to be told, whom it is about. A fact's stream
+   * is about many.
+   */
+  static boolean byStream(Envelope told) {
+    return told.version() > 0 && PARTS.get(told.event().getClass()).thing();
   }
 
   static Concerned by(DomainEvent event) {

@@ -19,8 +19,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventJson;
 import org.qunfang.eventstore.Columns;
-import org.qunfang.eventstore.EventStore;
-import org.qunfang.resident.dossier.Homes.Stay;
+import org.qunfang.resident.dossier.Subjects.Concerns;
+import org.qunfang.resident.dossier.Subjects.Subject;
 
 /**
  * Reads files: several ordered looks into indexes, merged. What the register itself knows of the
@@ -36,59 +36,47 @@ class Entries {
   /** Of each table no more than a page is looked at, however long a life it tells. */
   private static final String READ =
       """
-      with stay (household, stream, since, until) as (
-             select * from unnest($6::uuid[], $7::text[], $8::timestamptz[], $9::timestamptz[])),
+      with subject (concerns, subject, stream, since, until) as (
+             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[])),
            entry as (
-             (select 'PERSON' as concerns, time, id, 'resident' as service, split_part(type, '.', 4) as kind, community, data
-                from event
-               where stream = $10 and (time, id) < ($2, $3)
-                 and ($4::text[] is null or split_part(type, '.', 4) = any ($4))
-               order by time desc, id desc limit $5)
+             select concerns, e.*
+               from subject s
+              cross join lateral (
+                      select time, id, 'resident' as service, split_part(type, '.', 4) as kind, community, data
+                        from event
+                       where stream = s.stream and time >= since and time < until and (time, id) < ($6, $7)
+                         and ($8::text[] is null or split_part(type, '.', 4) = any ($8))
+                       order by time desc, id desc limit $9) e
              union all
-             (select 'PERSON', time, id, service, kind, community, data
-                from file_entry
-               where subject = $1 and (time, id) < ($2, $3) and ($4::text[] is null or kind = any ($4))
-               order by time desc, id desc limit $5)
+             select concerns, e.*
+               from subject s
+              cross join lateral (
+                      select time, id, service, kind, community, data
+                        from file_entry
+                       where subject = s.subject and time >= since and time < until and (time, id) < ($6, $7)
+                         and ($8::text[] is null or kind = any ($8))
+                       order by time desc, id desc limit $9) e
              union all
-             (select 'PERSON', time, id, service, kind, community, data
-                from daily_entry
-               where subject = $1 and (time, id) < ($2, $3) and ($4::text[] is null or kind = any ($4))
-               order by time desc, id desc limit $5)
+             select concerns, e.*
+               from subject s
+              cross join lateral (
+                      select time, id, service, kind, community, data
+                        from daily_entry
+                       where subject = s.subject and time >= since and time < until and (time, id) < ($6, $7)
+                         and ($8::text[] is null or kind = any ($8))
+                       order by time desc, id desc limit $9) e
              union all
-             (select 'PERSON', time, id, 'checkpoint', 'PassageRecorded', null,
-                     json_build_object('checkpoint', gate, 'direction', direction, 'outcome', outcome)::text
-                from passage
-               where resident = $1 and (time, id) < ($2, $3)
-                 and ($4::text[] is null or 'PassageRecorded' = any ($4))
-               order by time desc, id desc limit $5)
-             union all
-             (select 'HOUSEHOLD', e.*
-                from stay
-               cross join lateral (
-                       select time, id, 'resident', split_part(type, '.', 4), community, data
-                         from event
-                        where stream = stay.stream and time >= since and time < until and (time, id) < ($2, $3)
-                          and ($4::text[] is null or split_part(type, '.', 4) = any ($4))
-                        order by time desc, id desc limit $5) e)
-             union all
-             (select 'HOUSEHOLD', e.*
-                from stay
-               cross join lateral (
-                       select time, id, service, kind, community, data
-                         from file_entry
-                        where subject = household and time >= since and time < until and (time, id) < ($2, $3)
-                          and ($4::text[] is null or kind = any ($4))
-                        order by time desc, id desc limit $5) e)
-             union all
-             (select 'HOUSEHOLD', e.*
-                from stay
-               cross join lateral (
-                       select time, id, service, kind, community, data
-                         from daily_entry
-                        where subject = household and time >= since and time < until and (time, id) < ($2, $3)
-                          and ($4::text[] is null or kind = any ($4))
-                        order by time desc, id desc limit $5) e))
-      select * from entry order by time desc, id desc limit $5
+             select concerns, e.*
+               from subject s
+              cross join lateral (
+                      select time, id, 'checkpoint', 'PassageRecorded', null,
+                             json_build_object('checkpoint', gate, 'direction', direction, 'outcome', outcome)::text
+                        from passage
+                       where resident = s.subject and (time, id) < ($6, $7)
+                         and ($8::text[] is null or 'PassageRecorded' = any ($8))
+                       order by time desc, id desc limit $9) e
+              where concerns = 'PERSON')
+      select distinct on (time, id) * from entry order by time desc, id desc, concerns desc limit $9
       """;
 
   /** How the person stands now, in a line each. */
@@ -110,17 +98,11 @@ class Entries {
       """;
 
   private final Pool pool;
-  private final Homes homes;
+  private final Subjects subjects;
 
-  Entries(Pool pool, Homes homes) {
+  Entries(Pool pool, Subjects subjects) {
     this.pool = pool;
-    this.homes = homes;
-  }
-
-  /** What an entry is about: the person, or the household in which they lived then. */
-  enum Concerns {
-    PERSON,
-    HOUSEHOLD
+    this.subjects = subjects;
   }
 
   /**
@@ -165,27 +147,23 @@ class Entries {
   /** The newest entries before the cursor, of those kinds or of all. */
   Uni<List<Entry>> read(UUID resident, @Nullable Cursor before, List<String> kinds, int limit) {
     Cursor from = before == null ? NEWEST : before;
-    return homes
+    return subjects
         .of(resident)
         .chain(
-            stays ->
+            all ->
                 pool.preparedQuery(READ)
                     .execute(
                         Tuple.from(
                             Arrays.asList(
-                                resident,
+                                Columns.of(all, String[]::new, each -> each.concerns().name()),
+                                Columns.of(all, UUID[]::new, Subject::id),
+                                Columns.of(all, String[]::new, Subject::stream),
+                                Columns.of(all, OffsetDateTime[]::new, each -> utc(each.since())),
+                                Columns.of(all, OffsetDateTime[]::new, each -> utc(each.until())),
                                 utc(from.time()),
                                 from.id(),
                                 kinds.isEmpty() ? null : kinds.toArray(String[]::new),
-                                limit,
-                                Columns.of(stays, UUID[]::new, Stay::household),
-                                Columns.of(
-                                    stays,
-                                    String[]::new,
-                                    stay -> EventStore.stream("household", stay.household())),
-                                Columns.of(stays, OffsetDateTime[]::new, stay -> utc(stay.since())),
-                                Columns.of(stays, OffsetDateTime[]::new, stay -> utc(stay.until())),
-                                EventStore.stream("resident", resident)))))
+                                limit))))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Entries::entry).toList());
   }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Envelope;
@@ -32,8 +32,8 @@ class Filing {
 
   private static final String LEARN =
       """
-      insert into file_stream (stream, subject)
-      select distinct on (stream) stream, subject
+      insert into file_stream (stream, subject, learned)
+      select distinct on (stream) stream, subject, time
         from %s
        where subject is not null and stream is not null
        order by stream
@@ -93,12 +93,11 @@ class Filing {
 
     static Entry of(Envelope told) {
       Concerned concerned = Concerned.by(told.event());
-      // A fact has no history: what else happened in its stream is about others.
-      boolean hasHistory = told.version() > 0;
+      boolean byStream = Concerned.byStream(told);
       return new Entry(
           concerned.subject(),
-          hasHistory ? EventIds.named("stream", told.stream()) : null,
-          hasHistory ? told.stream() : null,
+          byStream ? EventIds.named("stream", told.stream()) : null,
+          byStream ? told.stream() : null,
           concerned.cases(),
           told.time(),
           told.id(),
@@ -111,49 +110,59 @@ class Filing {
 
   /** What this service itself told: it names whom it is about, and cases are known here. */
   Uni<Void> own(Mutiny.Session session, List<Envelope> told) {
-    List<Entry> entries = entries(told);
-    return entries.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : run(session, FILE.replace("{table}", "file_entry"), entries)
-            .chain(
-                () ->
-                    entries.stream().allMatch(entry -> entry.cases().isEmpty())
-                        ? Uni.createFrom().voidItem()
-                        : run(session, FILE_WITH_CASES, entries));
+    List<Entry> daily = daily(told);
+    List<Entry> lasting = lasting(told);
+    return open(daily)
+        .chain(() -> run(session, FILE.replace("{table}", "daily_entry"), daily))
+        .chain(() -> run(session, FILE.replace("{table}", "file_entry"), lasting))
+        .chain(
+            () ->
+                run(
+                    session,
+                    FILE_WITH_CASES,
+                    lasting.stream().filter(entry -> !entry.cases().isEmpty()).toList()));
   }
 
-  /** What other services told. */
+  /** What other services told, and leave to each stream to say whom it is about. */
   Uni<Void> others(Mutiny.Session session, List<Envelope> told) {
-    List<Envelope> daily =
-        told.stream()
-            .filter(each -> Concerned.daily(each.event()))
-            .filter(each -> days.keeps(KeptDays.Copy.ENTRY, each.time()))
-            .toList();
-    List<Envelope> lasting = told.stream().filter(each -> !Concerned.daily(each.event())).toList();
-    return days.open(KeptDays.Copy.ENTRY, daily.stream().map(Envelope::time).toList())
-        .chain(() -> others(session, "file_entry", entries(lasting)))
-        .chain(() -> others(session, "daily_entry", entries(daily)));
+    List<Entry> daily = daily(told);
+    List<Entry> lasting = lasting(told);
+    return open(daily)
+        .chain(() -> others(session, "daily_entry", daily))
+        .chain(() -> others(session, "file_entry", lasting));
   }
 
   private static Uni<Void> others(Mutiny.Session session, String table, List<Entry> entries) {
-    return entries.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : run(session, LEARN, entries)
-            .chain(() -> run(session, FILE.replace("{table}", table), entries))
-            .chain(() -> run(session, ADOPT.replace("{table}", table), entries));
+    return run(session, LEARN, entries)
+        .chain(() -> run(session, FILE.replace("{table}", table), entries))
+        .chain(() -> run(session, ADOPT.replace("{table}", table), entries));
   }
 
-  private static List<Entry> entries(List<Envelope> told) {
-    List<Entry> entries = new ArrayList<>(told.size());
-    for (Envelope each : told) {
-      if (Concerned.anybody(each.event().getClass())) {
-        entries.add(Entry.of(each));
-      }
-    }
-    return entries;
+  private Uni<Void> open(List<Entry> daily) {
+    return days.open(KeptDays.Copy.ENTRY, daily.stream().map(Entry::time).toList());
+  }
+
+  private List<Entry> daily(List<Envelope> told) {
+    return entries(
+        told, each -> Concerned.daily(each) && days.keeps(KeptDays.Copy.ENTRY, each.time()));
+  }
+
+  private static List<Entry> lasting(List<Envelope> told) {
+    return entries(told, each -> !Concerned.daily(each));
+  }
+
+  private static List<Entry> entries(List<Envelope> told, Predicate<Envelope> which) {
+    return told.stream()
+        .filter(each -> Concerned.anybody(each.event().getClass()))
+        .filter(which)
+        .map(Entry::of)
+        .toList();
   }
 
   private static Uni<Void> run(Mutiny.Session session, String statement, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     try {
       return session
           .createNativeQuery(statement)

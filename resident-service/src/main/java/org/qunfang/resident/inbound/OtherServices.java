@@ -7,7 +7,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.qunfang.eventstore.Inbox;
 
 /**
- * Listens to gates, isolation and supply; what it does about an event is a reaction.
+ * Listens to gates, isolation and supply, and to what this service itself publishes by the
+ * thousand; what it does about an event is a reaction.
  *
  * <p>A channel each, so that a million passages do not hold up one order of isolation.
  */
@@ -32,6 +33,11 @@ class OtherServices {
 
   @Incoming("supply")
   Uni<Void> supply(ConsumerRecords<String, byte[]> batch) {
+    return inbox.consume(batch);
+  }
+
+  @Incoming("resident")
+  Uni<Void> resident(ConsumerRecords<String, byte[]> batch) {
     return inbox.consume(batch);
   }
 }

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +30,14 @@ import org.qunfang.eventstore.EventLogConfig;
  */
 @ApplicationScoped
 public class KeptDays {
+
+  private static final int PAGE = 10_000;
+
+  private static final String FORGET_STREAMS =
+      """
+      delete from file_stream
+       where stream in (select stream from file_stream where learned < $1 limit $2)
+      """;
 
   private final Pool pool;
   private final EventLogConfig config;
@@ -123,13 +133,21 @@ public class KeptDays {
     return dropOld(clock.instant()).replaceWithVoid();
   }
 
-  /** Drops the days whose time has passed by then; tells how many. */
+  /** Drops the days whose time has passed by then, and what goes with them; tells how many days. */
   Uni<Integer> dropOld(Instant asOf) {
-    Uni<Integer> dropped = Uni.createFrom().item(0);
+    Uni<Integer> dropped =
+        forgetStreams(asOf.minus(retention.streams()).atOffset(ZoneOffset.UTC)).replaceWith(0);
     for (Copy copy : Copy.values()) {
       dropped = dropped.chain(sum -> dropOld(copy, asOf).map(more -> sum + more));
     }
     return dropped;
+  }
+
+  private Uni<Void> forgetStreams(OffsetDateTime before) {
+    return pool.preparedQuery(FORGET_STREAMS)
+        .execute(Tuple.of(before, PAGE))
+        .chain(
+            gone -> gone.rowCount() < PAGE ? Uni.createFrom().voidItem() : forgetStreams(before));
   }
 
   private Uni<Integer> dropOld(Copy copy, Instant asOf) {

@@ -15,6 +15,10 @@ public interface Retention {
   /**
    * What comes every day: health checks of isolated people, and what households are supplied with.
    */
-  @WithDefault("P90D")
+  @WithDefault("P30D")
   Duration entries();
+
+  /** Whom an order or a need is about: longer than any of them lasts. */
+  @WithDefault("P180D")
+  Duration streams();
 }

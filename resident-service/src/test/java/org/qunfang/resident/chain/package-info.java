@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.dossier;
+
+import org.jspecify.annotations.NullMarked;
