@@ -39,6 +39,9 @@ class Edge {
   /** Where a request keeps what is in hand of a body until its length is known. */
   private static final String UNMEASURED = "qunfang.unmeasured";
 
+  /** With which a body, or what is left of it, is not read. */
+  private static final Set<Integer> LEAVING_A_BODY = Set.of(408, 411, 413);
+
   private static final int[] ANSWERED_BY_THE_ROUTER = {400, 404, 405, 406, 408, 413, 415, 500};
 
   private final LoadShed load;
@@ -94,7 +97,7 @@ class Edge {
       return;
     }
     if (upload) {
-      admitUpload(request);
+      admitUpload(request, declared);
       return;
     }
     long body = declared == UNKNOWN ? largestBody : declared;
@@ -121,8 +124,15 @@ class Edge {
         && uploads.contains(request.normalizedPath());
   }
 
-  /** It is read by its resource, as it comes and once it is known who sends it. */
-  private void admitUpload(RoutingContext request) {
+  /**
+   * It is read by its resource, as it comes and once it is known who sends it. Nobody there counts
+   * with it, so its length is known beforehand.
+   */
+  private void admitUpload(RoutingContext request, long declared) {
+    if (declared == UNKNOWN) {
+      request.fail(411);
+      return;
+    }
     if (!load.takeUpload()) {
       request.fail(429);
       return;
@@ -169,7 +179,7 @@ class Edge {
     response.setStatusCode(problem.status());
     problem.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
-    if (problem.status() == 408 || problem.status() == 413) {
+    if (LEAVING_A_BODY.contains(problem.status())) {
       hangUp(request);
     }
     response.end(body(problem));

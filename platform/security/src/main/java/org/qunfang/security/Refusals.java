@@ -131,6 +131,8 @@ final class Refusals {
       case NOT_FOUND -> Problem.of(status, "NOT_FOUND", "There is nothing at this address.");
       case REQUEST_TIMEOUT ->
           Problem.of(status, "BODY_TOO_SLOW", "The body did not arrive in time; send it again.");
+      case LENGTH_REQUIRED ->
+          Problem.of(status, "LENGTH_REQUIRED", "A file says beforehand how long it is.");
       case REQUEST_ENTITY_TOO_LARGE -> bodyTooLarge();
       case TOO_MANY_REQUESTS -> Overload.problem();
       case INTERNAL_SERVER_ERROR -> internal();
