@@ -292,11 +292,13 @@ class ImportingRostersTest {
     try {
       String id = done(file).getString("id");
       answer = cadre.get("/imports/" + id + "/errors").extract().asString();
+      Logger.getLogger("org.qunfang.test").info("somebody listens");
     } finally {
       root.removeHandler(listening);
     }
     String everything = dump();
     assertThat(everything).contains("roster_import", "ResidentRegistered");
+    assertThat(String.join("\n", logged)).contains("somebody listens");
     for (String secret : List.of(name, number, telephone, door, "坏名", "国王")) {
       assertThat(everything).doesNotContain(secret);
       assertThat(answer).doesNotContain(secret);

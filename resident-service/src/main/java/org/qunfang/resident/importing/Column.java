@@ -18,6 +18,8 @@ enum Column {
       true),
   PASSPORT("passport", "护照", List.of("护照号", "护照号码", "passportnumber", "passportno"), true),
   NATIONALITY("nationality", "国籍", List.of("国家", "国家或地区", "国籍或地区", "country"), false),
+  BIRTH_DATE("birthDate", "出生日期", List.of("出生年月日", "生日", "dateofbirth", "born"), true),
+  SEX("sex", "性别", List.of("gender"), false),
   TELEPHONE(
       "telephone", "电话", List.of("联系电话", "电话号码", "手机", "手机号", "手机号码", "phone", "mobile"), true),
   COMMUNITY("community", "社区代码", List.of("社区编码", "村社区代码", "社区村代码", "区划代码", "communitycode"), true),

@@ -1,8 +1,10 @@
 package org.qunfang.resident.importing;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
 
 /** A row of a roster that can be right, for all that can be told from the row alone. */
@@ -18,7 +20,9 @@ record Entry(
     @Nullable String idNumber,
     @Nullable String passport,
     @Nullable String nationality,
-    @Nullable String telephone) {
+    @Nullable String telephone,
+    @Nullable LocalDate birthDate,
+    @Nullable Sex sex) {
 
   /**
    * What the same person has again: the document or, without one, the name behind the door. For the

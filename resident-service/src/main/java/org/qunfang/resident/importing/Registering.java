@@ -124,8 +124,8 @@ class Registering {
         entry.passport(),
         entry.nationality(),
         entry.telephone(),
-        null,
-        null,
+        entry.birthDate(),
+        entry.sex(),
         null);
   }
 

@@ -2,16 +2,20 @@ package org.qunfang.resident.importing;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.Divisions;
 import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.person.IdNumber;
@@ -59,6 +63,25 @@ final class RowReader {
           Map.entry("滞留", Residency.STRANDED),
           Map.entry("滞留人员", Residency.STRANDED));
 
+  private static final Map<String, Sex> SEXES =
+      Map.ofEntries(
+          Map.entry("FEMALE", Sex.FEMALE),
+          Map.entry("F", Sex.FEMALE),
+          Map.entry("女", Sex.FEMALE),
+          Map.entry("MALE", Sex.MALE),
+          Map.entry("M", Sex.MALE),
+          Map.entry("男", Sex.MALE));
+
+  /** 1990-01-02, 1990/1/2, 1990.1.2, 1990年1月2日 or 19900102. */
+  private static final Pattern DAY =
+      Pattern.compile(
+          "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})");
+
+  /** How spreadsheets keep days: as their number since then. */
+  private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}");
+
   private final Headings headings;
   private final Division own;
   private final @Nullable Division otherwise;
@@ -96,6 +119,8 @@ final class RowReader {
     String passport = row.matching(Column.PASSPORT, PASSPORT);
     String nationality = row.nationality(passport != null);
     String telephone = row.matching(Column.TELEPHONE, TELEPHONE);
+    LocalDate birthDate = row.day(Column.BIRTH_DATE);
+    Sex sex = row.one(Column.SEX, SEXES);
     if (idNumber != null && passport != null) {
       row.wrong(Column.PASSPORT, Code.DOCUMENT_AMBIGUOUS);
     }
@@ -118,7 +143,9 @@ final class RowReader {
             idNumber,
             passport,
             nationality,
-            telephone));
+            telephone,
+            birthDate,
+            sex));
   }
 
   private static Tenure tenureOf(@Nullable Residency residency) {
@@ -221,6 +248,32 @@ final class RowReader {
       }
       String upper = text.toUpperCase(Locale.ROOT);
       return form.matcher(upper).matches() ? upper : refused(column, Code.VALUE_MALFORMED);
+    }
+
+    @Nullable LocalDate day(Column column) {
+      String text = text(column, Integer.MAX_VALUE);
+      if (text == null) {
+        return null;
+      }
+      Cell cell = headings.of(line, column);
+      if (cell.kind() == Cell.Kind.NUMBER && DAYS.matcher(text).matches()) {
+        return DAY_ZERO.plusDays(Integer.parseInt(text));
+      }
+      Matcher day = DAY.matcher(text);
+      if (!day.matches()) {
+        wrong(column, Code.VALUE_MALFORMED);
+        return null;
+      }
+      int first = day.group(1) == null ? 4 : 1;
+      try {
+        return LocalDate.of(
+            Integer.parseInt(day.group(first)),
+            Integer.parseInt(day.group(first + 1)),
+            Integer.parseInt(day.group(first + 2)));
+      } catch (DateTimeException noSuchDay) {
+        wrong(column, Code.VALUE_MALFORMED);
+        return null;
+      }
     }
 
     <T> @Nullable T one(Column column, Map<String, T> values) {

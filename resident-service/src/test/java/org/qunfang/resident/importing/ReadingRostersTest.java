@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Residency;
+import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.importing.RowReader.Read;
@@ -94,7 +96,33 @@ class ReadingRostersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"1990-01-02", "1990/1/2", "1990.01.02", "1990年1月2日", "19900102", "１９９０－０１－０２"})
+  void aDayIsReadHoweverItIsWritten(String day) throws IOException {
+    Entry entry = right(bytes("姓名,门牌,户别,出生日期,性别\n某甲,1,业主," + day + ",女\n", "UTF-8"));
+    assertThat(entry.birthDate()).isEqualTo(LocalDate.of(1990, 1, 2));
+    assertThat(entry.sex()).isEqualTo(Sex.FEMALE);
+  }
+
+  @Test
+  void aDayOfAWorkbookIsANumber() throws IOException {
+    byte[] workbook =
+        workbook(
+            sheet -> {
+              headings(sheet, "姓名", "门牌", "户别", "出生日期");
+              sheet.value(1, 0, "张某");
+              sheet.value(1, 1, "1");
+              sheet.value(1, 2, "业主");
+              sheet.value(1, 3, LocalDate.of(1990, 1, 2));
+            });
+    assertThat(right(workbook).birthDate()).isEqualTo(LocalDate.of(1990, 1, 2));
+  }
+
+  @ParameterizedTest
   @CsvSource({
+    "出生日期, 1990-02-30, VALUE_MALFORMED, birthDate",
+    "出生日期, 去年, VALUE_MALFORMED, birthDate",
+    "性别, 不详, VALUE_UNKNOWN, sex",
     "姓名, '', VALUE_MISSING, name",
     "门牌, '', VALUE_MISSING, door",
     "公民身份号码, 110105194912310021, ID_NUMBER_INVALID, idNumber",
