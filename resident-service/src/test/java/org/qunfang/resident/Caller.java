@@ -5,6 +5,10 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,9 @@ final class Caller {
 
   static final String YAOWAN = "422801001008";
   static final String GUANPO = "422801001001";
+
+  private static final HttpClient FILES =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String token;
 
@@ -44,12 +51,53 @@ final class Caller {
     return request().noContentType().post(path).then();
   }
 
+  /** On the version that was looked at. */
+  ValidatableResponse edit(String path, Object version, Object body) {
+    return request()
+        .contentType(ContentType.JSON)
+        .header("If-Match", "\"" + version + "\"")
+        .body(body)
+        .post(path)
+        .then();
+  }
+
+  /** A file as it is: what RestAssured would copy too often. */
+  HttpResponse<String> upload(URI service, String path, String type, byte[] file) {
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+            .build();
+    return FILES.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+  }
+
   ValidatableResponse get(String path) {
     return request().get(path).then();
   }
 
   ValidatableResponse delete(String path) {
     return request().delete(path).then();
+  }
+
+  /** A household of that community, as of now. */
+  String household(String community) {
+    return post("/households", Map.of("community", community, "tenure", "OWNER"))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Residents of that household. */
+  List<String> residentsOf(String household, int count) {
+    List<Map<String, Object>> people = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      people.add(Map.of("residency", "RESIDENT", "name", "某甲", "idNumber", idNumber("1980-01-01")));
+    }
+    return post("/households/" + household + "/residents", people)
+        .statusCode(201)
+        .extract()
+        .path("ids");
   }
 
   /** A household in Yaowan. */

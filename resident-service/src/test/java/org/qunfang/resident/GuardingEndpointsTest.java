@@ -34,6 +34,18 @@ class GuardingEndpointsTest {
   };
   private static final String[] DECIDING = {STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER};
 
+  private static final String[] EVERYBODY = {
+    COMMUNITY_WORKER,
+    GATE_GUARD,
+    STREET_OFFICER,
+    DISTRICT_OFFICER,
+    CITY_OFFICER,
+    INTEGRATOR,
+    PERSONAL_DATA_READER,
+    AUDITOR,
+    OPERATOR
+  };
+
   Tokens tokens;
 
   @TestHTTPResource("/")
@@ -149,6 +161,12 @@ class GuardingEndpointsTest {
         .row("POST /admin/forgettings-due", OPERATOR)
         .row("POST /admin/copies-expired", OPERATOR)
         .row("POST /admin/imports-due", OPERATOR)
+        .row("GET /divisions", EVERYBODY)
+        .row("GET /divisions/{code}", EVERYBODY)
+        .value("code", "422801001008")
+        .row("POST /admin/divisions/imports", OPERATOR)
+        .row("GET /admin/divisions/imports", OPERATOR)
+        .row("GET /admin/divisions/imports/{id}", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

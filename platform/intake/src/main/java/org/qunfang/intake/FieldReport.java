@@ -27,11 +27,13 @@ public class FieldReport {
   private static final LocalDate EARLIEST_DAY = LocalDate.of(2019, 1, 1);
 
   private final DivisionScope scope;
+  private final OfficialDivisions divisions;
   private final Actor actor;
   private final Clock clock;
 
-  FieldReport(DivisionScope scope, Actor actor, Clock clock) {
+  FieldReport(DivisionScope scope, OfficialDivisions divisions, Actor actor, Clock clock) {
     this.scope = scope;
+    this.divisions = divisions;
     this.actor = actor;
     this.clock = clock;
   }
@@ -54,7 +56,7 @@ public class FieldReport {
 
   /** An official community of the caller's own division. */
   public Division community(@Nullable String code) {
-    Division division = official(code);
+    Division division = official(code, divisions);
     if (!division.isCommunity()) {
       throw Problem.unprocessable(
           "NOT_A_COMMUNITY",
@@ -64,13 +66,17 @@ public class FieldReport {
     return division;
   }
 
-  /** An official division, of whatever level and wherever. */
+  /** An official division of this build, of whatever level and wherever. */
   public static Division official(@Nullable String code) {
+    return official(code, Divisions::exists);
+  }
+
+  private static Division official(@Nullable String code, OfficialDivisions divisions) {
     Division division =
         (code == null ? java.util.Optional.<Division>empty() : Division.parse(code))
             .orElseThrow(
                 () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
-    if (!Divisions.exists(division)) {
+    if (!divisions.exist(division)) {
       throw Problem.unprocessable("UNKNOWN_DIVISION", "No official division has this code.");
     }
     return division;

@@ -30,6 +30,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.division.DivisionsInForce;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
@@ -54,6 +55,7 @@ import org.qunfang.security.Roles;
 public class HouseholdResource {
 
   private final FieldReport field;
+  private final DivisionsInForce divisions;
   private final Register register;
   private final Commands commands;
   private final Households households;
@@ -62,12 +64,14 @@ public class HouseholdResource {
 
   HouseholdResource(
       FieldReport field,
+      DivisionsInForce divisions,
       Register register,
       Commands commands,
       Households households,
       PersonalFiles files,
       PersonalVault vault) {
     this.field = field;
+    this.divisions = divisions;
     this.register = register;
     this.commands = commands;
     this.households = households;
@@ -147,6 +151,7 @@ public class HouseholdResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
     Told told = field.told(request.community(), request.time());
+    divisions.require(told.community());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     NewHousehold household =
         new NewHousehold(

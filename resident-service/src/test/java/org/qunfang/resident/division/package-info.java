@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.division;
+
+import org.jspecify.annotations.NullMarked;
