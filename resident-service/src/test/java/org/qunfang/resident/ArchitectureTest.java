@@ -38,7 +38,12 @@ class ArchitectureTest {
                   .or(assignableTo("org.qunfang.resident.contact.Contact"))
                   .or(assignableTo("org.qunfang.resident.returning.RiskArea"))
                   .or(assignableTo("org.qunfang.resident.stranded.Stay"))
-                  .or(assignableTo("org.qunfang.resident.worker.Worker")))
+                  .or(assignableTo("org.qunfang.resident.worker.Worker"))
+                  .or(assignableTo("org.qunfang.resident.place.Place"))
+                  .or(assignableTo("org.qunfang.resident.grid.Grid"))
+                  .or(assignableTo("org.qunfang.resident.watchgroup.WatchGroup"))
+                  .or(assignableTo("org.qunfang.resident.watchgroup.OccupantReport"))
+                  .or(assignableTo("org.qunfang.resident.screening.Screening")))
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java.lang..", "java.util..", "java.time..", "org.jspecify..")

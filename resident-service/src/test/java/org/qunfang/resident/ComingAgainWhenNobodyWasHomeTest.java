@@ -80,6 +80,50 @@ class ComingAgainWhenNobodyWasHomeTest {
   }
 
   @Test
+  void somebodyComesAgainAndAgainUntilTheOccupantsAreReached() throws SQLException {
+    String household = cadre.household();
+    visit(household, "NOBODY_HOME", 0, "2020-02-20T09:00:00+08:00");
+    look("2020-02-20T15:00:00+08:00");
+    cadre.get("/households/" + household).body("revisitOverdue", equalTo(true));
+
+    visit(household, "NOBODY_HOME", 0, "2020-02-20T17:00:00+08:00");
+    cadre
+        .get("/households/" + household)
+        .body("revisitOverdue", equalTo(false))
+        .body("revisitBy", equalTo("2020-02-20T15:00:00Z"));
+    look("2020-02-20T22:59:59+08:00");
+    cadre.get("/households/" + household).body("revisitOverdue", equalTo(false));
+    look("2020-02-20T23:00:00+08:00");
+    cadre.get("/households/" + household).body("revisitOverdue", equalTo(true));
+
+    cadre
+        .post(
+            "/households/" + household + "/visits",
+            Map.of(
+                "round",
+                1,
+                "outcome",
+                "REACHED_ELSEWHERE",
+                "whereabouts",
+                "OTHER_CITY",
+                "time",
+                "2020-02-21T09:00:00+08:00"))
+        .statusCode(200)
+        .body("revisitOverdue", equalTo(false))
+        .body("revisitBy", nullValue());
+    assertThat(told(household))
+        .containsExactly(
+            "HouseholdRegistered",
+            "HouseholdVisited",
+            "RevisitFellDue",
+            "HouseholdVisited",
+            "RevisitCaughtUp",
+            "RevisitFellDue",
+            "HouseholdVisited",
+            "RevisitCaughtUp");
+  }
+
+  @Test
   void howeverManyFellDueAllAreFound() {
     for (int i = 0; i < 103; i++) {
       visit(cadre.household(), "NOBODY_HOME", 0, "2020-03-01T09:00:00+08:00");

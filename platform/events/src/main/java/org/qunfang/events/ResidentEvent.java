@@ -2,6 +2,7 @@ package org.qunfang.events;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,13 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /**
    * What a visit to a household found. Nobody home means that somebody has to come again within six
-   * hours.
+   * hours; reached elsewhere, that the occupants are away and it is known where.
    */
   enum VisitOutcome {
     SCREENED,
     NOBODY_HOME,
-    REFUSED
+    REFUSED,
+    REACHED_ELSEWHERE
   }
 
   /** Risk level (风险等级) of an area, as declared for the day of arrival. */
@@ -165,6 +167,10 @@ public sealed interface ResidentEvent extends DomainEvent {
   /**
    * Somebody knocked in the course of a screening round (排查). {@code people} were screened behind
    * that door; when nobody was home, somebody has to come again by {@code revisitBy}.
+   *
+   * @param screening the round, when it was opened as one; a number alone is a round by agreement
+   * @param whereabouts where the occupants are, when they were reached elsewhere
+   * @param missing occupants on the register who were not met; null for none
    */
   @EventType("org.qunfang.resident.HouseholdVisited.v1")
   record HouseholdVisited(
@@ -173,7 +179,10 @@ public sealed interface ResidentEvent extends DomainEvent {
       VisitOutcome outcome,
       Tenure tenure,
       int people,
-      @Nullable Instant revisitBy)
+      @Nullable Instant revisitBy,
+      @Nullable UUID screening,
+      @Nullable Whereabouts whereabouts,
+      @Nullable List<UUID> missing)
       implements HouseholdEvent {
 
     /** A visit that leaves nothing to come again for. */
@@ -181,13 +190,27 @@ public sealed interface ResidentEvent extends DomainEvent {
         UUID household, int round, VisitOutcome outcome, Tenure tenure, int people) {
       this(household, round, outcome, tenure, people, null);
     }
+
+    /** A visit in a round that is but a number, with nobody named missing. */
+    public HouseholdVisited(
+        UUID household,
+        int round,
+        VisitOutcome outcome,
+        Tenure tenure,
+        int people,
+        @Nullable Instant revisitBy) {
+      this(household, round, outcome, tenure, people, revisitBy, null, null, null);
+    }
   }
 
   /** Nobody had been home, six hours have gone, and nobody has been reached yet. */
   @EventType("org.qunfang.resident.RevisitFellDue.v1")
   record RevisitFellDue(UUID household, int round, Instant due) implements HouseholdEvent {}
 
-  /** A household whose revisit was overdue has been reached. */
+  /**
+   * The revisit that was overdue has been made, or is of no use any more. When again nobody was
+   * home, the next one is due six hours after it.
+   */
   @EventType("org.qunfang.resident.RevisitCaughtUp.v1")
   record RevisitCaughtUp(UUID household, int round) implements HouseholdEvent {}
 
@@ -468,4 +491,202 @@ public sealed interface ResidentEvent extends DomainEvent {
   record StrandedStayNoted(
       UUID resident, LocalDate since, @Nullable UUID site, @Nullable LocalDate expectedEnd)
       implements StayEvent {}
+
+  /** What a place below the community is: compound (小区), village group (村民小组) or building (楼栋). */
+  enum PlaceKind {
+    COMPOUND,
+    GROUP,
+    BUILDING
+  }
+
+  /** What a door plate (门牌) says of those behind the door; each category is numbered for itself. */
+  enum PlateCategory {
+    RESIDENT,
+    TENANT,
+    VACANT,
+    KEY_HOUSEHOLD
+  }
+
+  /** Why a dwelling is a household no longer. */
+  enum HouseholdClosing {
+    EMPTY,
+    DEMOLISHED
+  }
+
+  /**
+   * Where an occupant is who was not met at the first knock (去向). At home says that they have been
+   * met and screened since.
+   */
+  enum Whereabouts {
+    AT_HOME,
+    ELSEWHERE_IN_CITY,
+    OTHER_CITY,
+    ABROAD,
+    IN_HOSPITAL,
+    IN_ISOLATION,
+    AT_WORK_OR_SCHOOL
+  }
+
+  /** Why a round of screening is closed without a household or a person (未排查原因). */
+  enum ExcuseReason {
+    NOT_TO_BE_REACHED,
+    REFUSED_AND_REPORTED,
+    DWELLING_EMPTY,
+    MOVED_AWAY,
+    IN_HOSPITAL,
+    IN_ISOLATION,
+    DECEASED
+  }
+
+  /** What an overlay of households with a leader is called here: grid (网格) or section (片区). */
+  enum GridKind {
+    GRID,
+    SECTION
+  }
+
+  /** How the occupants of a dwelling changed (人员变动). */
+  enum OccupantChange {
+    MOVED_IN,
+    MOVED_OUT,
+    BIRTH,
+    DEATH,
+    VISITOR
+  }
+
+  /** What was done about a reported change of occupants. */
+  enum ChangeSettlement {
+    REGISTERED,
+    DEPARTURE_NOTED,
+    RETURN_REGISTERED,
+    VISITED_NOTHING_CHANGED,
+    REFERRED
+  }
+
+  /** What happens to a place below the community. */
+  sealed interface PlaceEvent extends ResidentEvent {}
+
+  /** What happens to a round of screening. */
+  sealed interface ScreeningEvent extends ResidentEvent {}
+
+  /** What happens to a grid or section. */
+  sealed interface GridEvent extends ResidentEvent {}
+
+  /** What happens to a ten-household group. */
+  sealed interface WatchGroupEvent extends ResidentEvent {}
+
+  /** What happens to a report of changed occupants. */
+  sealed interface OccupantChangeEvent extends ResidentEvent {}
+
+  /** A place came onto the register; a building may stand {@code within} a compound or group. */
+  @EventType("org.qunfang.resident.PlaceRegistered.v1")
+  record PlaceRegistered(UUID place, PlaceKind kind, @Nullable UUID within, String name)
+      implements PlaceEvent {}
+
+  /** A place has another name. */
+  @EventType("org.qunfang.resident.PlaceRenamed.v1")
+  record PlaceRenamed(UUID place, String name) implements PlaceEvent {}
+
+  /** A place is no more; nobody lived there any longer. */
+  @EventType("org.qunfang.resident.PlaceClosed.v1")
+  record PlaceClosed(UUID place, PlaceKind kind) implements PlaceEvent {}
+
+  /** A household lies in that place, and no longer in the one before. */
+  @EventType("org.qunfang.resident.HouseholdPlaced.v1")
+  record HouseholdPlaced(UUID household, UUID place, @Nullable UUID before)
+      implements HouseholdEvent {}
+
+  /** The register was wrong about who holds the dwelling, or it changed hands. */
+  @EventType("org.qunfang.resident.HouseholdCorrected.v1")
+  record HouseholdCorrected(UUID household, Tenure tenure, Tenure was) implements HouseholdEvent {}
+
+  /** A dwelling without occupants went off the register (销户). */
+  @EventType("org.qunfang.resident.HouseholdClosed.v1")
+  record HouseholdClosed(UUID household, Tenure tenure, HouseholdClosing reason)
+      implements HouseholdEvent {}
+
+  /**
+   * A dwelling got a plate (门牌), by category and the next number of that category in its community.
+   * What stands on the plate is an address, and not told.
+   */
+  @EventType("org.qunfang.resident.DoorPlateAssigned.v1")
+  record DoorPlateAssigned(UUID household, PlateCategory category, int number)
+      implements HouseholdEvent {}
+
+  /** Occupants who had been missing when the household was screened were reached since. */
+  @EventType("org.qunfang.resident.OccupantsReached.v1")
+  record OccupantsReached(
+      UUID household, int round, Tenure tenure, List<UUID> residents, Whereabouts whereabouts)
+      implements HouseholdEvent {}
+
+  /**
+   * A round of screening (排查轮次) began: every household on the register is to be visited, and
+   * everybody in it to be accounted for.
+   */
+  @EventType("org.qunfang.resident.ScreeningRoundOpened.v1")
+  record ScreeningRoundOpened(UUID round, int number, int households, int people)
+      implements ScreeningEvent {}
+
+  /** The round goes on without them, for a reason that somebody answers for. */
+  @EventType("org.qunfang.resident.ScreeningExcused.v1")
+  record ScreeningExcused(
+      UUID round, List<UUID> households, List<UUID> residents, ExcuseReason reason)
+      implements ScreeningEvent {}
+
+  /**
+   * A round ended. Of its {@code people}, {@code missed} were never accounted for, each for a
+   * stated reason.
+   */
+  @EventType("org.qunfang.resident.ScreeningRoundClosed.v1")
+  record ScreeningRoundClosed(UUID round, int number, int households, int people, int missed)
+      implements ScreeningEvent {}
+
+  /** Households got somebody who looks after them together (网格长、片区长). */
+  @EventType("org.qunfang.resident.GridDefined.v1")
+  record GridDefined(UUID grid, GridKind kind, UUID leader) implements GridEvent {}
+
+  /** Somebody else looks after the grid. */
+  @EventType("org.qunfang.resident.GridLeaderChanged.v1")
+  record GridLeaderChanged(UUID grid, UUID leader, UUID before) implements GridEvent {}
+
+  /** Households belong to this grid from now on, and to no other. */
+  @EventType("org.qunfang.resident.HouseholdsPutInGrid.v1")
+  record HouseholdsPutInGrid(UUID grid, List<UUID> households) implements GridEvent {}
+
+  /** A grid is no more; its households belong to none. */
+  @EventType("org.qunfang.resident.GridDissolved.v1")
+  record GridDissolved(UUID grid, GridKind kind) implements GridEvent {}
+
+  /**
+   * About ten households look after each other (十户联防), and one of them leads, by a resident of it
+   * or as a household.
+   */
+  @EventType("org.qunfang.resident.TenHouseholdGroupFormed.v1")
+  record TenHouseholdGroupFormed(
+      UUID group, List<UUID> households, UUID leadingHousehold, @Nullable UUID leader)
+      implements WatchGroupEvent {}
+
+  /** Another household leads the group, or another resident of it. */
+  @EventType("org.qunfang.resident.TenHouseholdGroupLeaderChosen.v1")
+  record TenHouseholdGroupLeaderChosen(UUID group, UUID leadingHousehold, @Nullable UUID leader)
+      implements WatchGroupEvent {}
+
+  /** These households are the group now. */
+  @EventType("org.qunfang.resident.TenHouseholdGroupRegrouped.v1")
+  record TenHouseholdGroupRegrouped(UUID group, List<UUID> households) implements WatchGroupEvent {}
+
+  /** The households look after each other no longer. */
+  @EventType("org.qunfang.resident.TenHouseholdGroupDissolved.v1")
+  record TenHouseholdGroupDissolved(UUID group) implements WatchGroupEvent {}
+
+  /** The leader of a group tells that occupants changed; the register does not know it yet. */
+  @EventType("org.qunfang.resident.OccupantChangeReported.v1")
+  record OccupantChangeReported(
+      UUID report, UUID group, UUID household, OccupantChange change, int people)
+      implements OccupantChangeEvent {}
+
+  /** A community worker saw to a reported change. */
+  @EventType("org.qunfang.resident.OccupantChangeSettled.v1")
+  record OccupantChangeSettled(
+      UUID report, UUID group, UUID household, OccupantChange change, ChangeSettlement settlement)
+      implements OccupantChangeEvent {}
 }

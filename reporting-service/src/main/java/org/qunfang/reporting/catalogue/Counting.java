@@ -19,6 +19,7 @@ import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.events.ResidentEvent.Whereabouts;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.events.SupplyEvent;
 
@@ -47,12 +48,7 @@ public final class Counting {
   private static List<Movement> of(ResidentEvent event) {
     return switch (event) {
       case ResidentEvent.HouseholdRegistered e ->
-          List.of(
-              Metric.HOUSEHOLDS.up(),
-              switch (e.tenure()) {
-                case OWNER -> Metric.OWNER_HOUSEHOLDS.up();
-                case TENANT -> Metric.TENANT_HOUSEHOLDS.up();
-              });
+          List.of(Metric.HOUSEHOLDS.up(), held(e.tenure()).up());
       case ResidentEvent.HouseholdVisited e -> visited(e);
       case ResidentEvent.RevisitFellDue e -> List.of(Metric.REVISITS_OVERDUE.up());
       case ResidentEvent.RevisitCaughtUp e -> List.of(Metric.REVISITS_OVERDUE.down());
@@ -108,6 +104,21 @@ public final class Counting {
       case ResidentEvent.WorkerStoodDown e -> works(e.kind(), e.partyMember(), -1);
       case ResidentEvent.RiskAreaEvent e -> NOTHING;
       case ResidentEvent.StayEvent e -> NOTHING;
+      case ResidentEvent.HouseholdCorrected e ->
+          List.of(held(e.was()).down(), held(e.tenure()).up());
+      case ResidentEvent.HouseholdClosed e ->
+          List.of(Metric.HOUSEHOLDS.down(), held(e.tenure()).down());
+      case ResidentEvent.HouseholdPlaced e -> NOTHING;
+      case ResidentEvent.DoorPlateAssigned e -> NOTHING;
+      case ResidentEvent.OccupantsReached e -> reached(e);
+      case ResidentEvent.PlaceEvent e -> NOTHING;
+      case ResidentEvent.ScreeningEvent e -> NOTHING;
+      case ResidentEvent.GridDefined e -> List.of(Metric.GRIDS.up());
+      case ResidentEvent.GridLeaderChanged e -> NOTHING;
+      case ResidentEvent.HouseholdsPutInGrid e -> NOTHING;
+      case ResidentEvent.GridDissolved e -> List.of(Metric.GRIDS.down());
+      case ResidentEvent.WatchGroupEvent e -> NOTHING;
+      case ResidentEvent.OccupantChangeEvent e -> NOTHING;
     };
   }
 
@@ -123,6 +134,8 @@ public final class Counting {
       }
       case NOBODY_HOME -> List.of(Metric.NOBODY_HOME.up());
       case REFUSED -> List.of(Metric.VISITS_REFUSED.up());
+      // Known to be somewhere else is neither screened nor sought for.
+      case REACHED_ELSEWHERE -> NOTHING;
     };
   }
 
@@ -132,6 +145,25 @@ public final class Counting {
 
   private static List<Movement> lookedAfter(boolean counts, int amount) {
     return counts ? List.of(Metric.SPECIAL_CARE.by(amount)) : NOTHING;
+  }
+
+  private static Metric held(Tenure tenure) {
+    return switch (tenure) {
+      case OWNER -> Metric.OWNER_HOUSEHOLDS;
+      case TENANT -> Metric.TENANT_HOUSEHOLDS;
+    };
+  }
+
+  /** Those met at home after all are screened with their household, which has been counted. */
+  private static List<Movement> reached(ResidentEvent.OccupantsReached reached) {
+    if (reached.whereabouts() != Whereabouts.AT_HOME) {
+      return NOTHING;
+    }
+    int people = reached.residents().size();
+    return List.of(
+        Metric.PEOPLE_SCREENED.by(people),
+        (reached.tenure() == Tenure.OWNER ? Metric.RESIDENTS_SCREENED : Metric.TENANTS_SCREENED)
+            .by(people));
   }
 
   private static List<Movement> lives(Residency residency, boolean foreigner, int amount) {

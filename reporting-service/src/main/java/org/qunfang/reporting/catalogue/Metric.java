@@ -92,6 +92,9 @@ public enum Metric {
   /** Contacts whose time is over (解除). */
   CONTACTS_CLEARED(28, "contacts.cleared", "contacts cleared", "解除接触者", "people", FLOW),
 
+  /** Grids and sections (网格、片区) with a leader. */
+  GRIDS(31, "grids", "grids", "网格数", "grids", STOCK),
+
   /** Community workers (社区工作者) on duty. */
   COMMUNITY_WORKERS(
       32, "workers.community", "community workers on duty", "在岗社区工作者", "people", STOCK),

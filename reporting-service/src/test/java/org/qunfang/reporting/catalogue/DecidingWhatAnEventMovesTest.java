@@ -27,6 +27,7 @@ import static org.qunfang.reporting.catalogue.Metric.DELIVERIES_FAILED;
 import static org.qunfang.reporting.catalogue.Metric.DIED;
 import static org.qunfang.reporting.catalogue.Metric.GATES_OPEN;
 import static org.qunfang.reporting.catalogue.Metric.GATE_FEVERS;
+import static org.qunfang.reporting.catalogue.Metric.GRIDS;
 import static org.qunfang.reporting.catalogue.Metric.HEALTH_CHECKS;
 import static org.qunfang.reporting.catalogue.Metric.HEALTH_CHECKS_MISSED;
 import static org.qunfang.reporting.catalogue.Metric.HOME_ISOLATION;
@@ -114,13 +115,21 @@ import org.qunfang.events.ResidentEvent;
 import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.events.ResidentEvent.CaseClass;
+import org.qunfang.events.ResidentEvent.ChangeSettlement;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
+import org.qunfang.events.ResidentEvent.ExcuseReason;
+import org.qunfang.events.ResidentEvent.GridKind;
+import org.qunfang.events.ResidentEvent.HouseholdClosing;
+import org.qunfang.events.ResidentEvent.OccupantChange;
+import org.qunfang.events.ResidentEvent.PlaceKind;
+import org.qunfang.events.ResidentEvent.PlateCategory;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
+import org.qunfang.events.ResidentEvent.Whereabouts;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.events.SupplyEvent;
 import org.qunfang.events.SupplyEvent.FailureReason;
@@ -170,6 +179,50 @@ class DecidingWhatAnEventMovesTest {
             TENANTS_SCREENED.by(3)),
         row(visited(VisitOutcome.NOBODY_HOME, Tenure.OWNER, 0), NOBODY_HOME.up()),
         row(visited(VisitOutcome.REFUSED, Tenure.OWNER, 0), VISITS_REFUSED.up()),
+        row(visited(VisitOutcome.REACHED_ELSEWHERE, Tenure.OWNER, 0)),
+        row(
+            new ResidentEvent.OccupantsReached(
+                ID, 1, Tenure.OWNER, List.of(ID, ID), Whereabouts.AT_HOME),
+            PEOPLE_SCREENED.by(2),
+            RESIDENTS_SCREENED.by(2)),
+        row(
+            new ResidentEvent.OccupantsReached(
+                ID, 1, Tenure.TENANT, List.of(ID), Whereabouts.AT_HOME),
+            PEOPLE_SCREENED.up(),
+            TENANTS_SCREENED.up()),
+        row(
+            new ResidentEvent.OccupantsReached(
+                ID, 1, Tenure.TENANT, List.of(ID), Whereabouts.ABROAD)),
+        row(
+            new ResidentEvent.HouseholdCorrected(ID, Tenure.TENANT, Tenure.OWNER),
+            OWNER_HOUSEHOLDS.down(),
+            TENANT_HOUSEHOLDS.up()),
+        row(
+            new ResidentEvent.HouseholdClosed(ID, Tenure.TENANT, HouseholdClosing.EMPTY),
+            HOUSEHOLDS.down(),
+            TENANT_HOUSEHOLDS.down()),
+        row(new ResidentEvent.HouseholdPlaced(ID, ID, null)),
+        row(new ResidentEvent.DoorPlateAssigned(ID, PlateCategory.VACANT, 1)),
+        row(new ResidentEvent.PlaceRegistered(ID, PlaceKind.COMPOUND, null, "金桂园")),
+        row(new ResidentEvent.PlaceRenamed(ID, "银桂园")),
+        row(new ResidentEvent.PlaceClosed(ID, PlaceKind.COMPOUND)),
+        row(new ResidentEvent.ScreeningRoundOpened(ID, 1, 2, 3)),
+        row(
+            new ResidentEvent.ScreeningExcused(
+                ID, List.of(ID), List.of(), ExcuseReason.MOVED_AWAY)),
+        row(new ResidentEvent.ScreeningRoundClosed(ID, 1, 2, 3, 1)),
+        row(new ResidentEvent.GridDefined(ID, GridKind.GRID, ID), GRIDS.up()),
+        row(new ResidentEvent.GridLeaderChanged(ID, ID, ID)),
+        row(new ResidentEvent.HouseholdsPutInGrid(ID, List.of(ID))),
+        row(new ResidentEvent.GridDissolved(ID, GridKind.SECTION), GRIDS.down()),
+        row(new ResidentEvent.TenHouseholdGroupFormed(ID, List.of(ID), ID, null)),
+        row(new ResidentEvent.TenHouseholdGroupLeaderChosen(ID, ID, ID)),
+        row(new ResidentEvent.TenHouseholdGroupRegrouped(ID, List.of(ID))),
+        row(new ResidentEvent.TenHouseholdGroupDissolved(ID)),
+        row(new ResidentEvent.OccupantChangeReported(ID, ID, ID, OccupantChange.BIRTH, 1)),
+        row(
+            new ResidentEvent.OccupantChangeSettled(
+                ID, ID, ID, OccupantChange.BIRTH, ChangeSettlement.REGISTERED)),
         row(new ResidentEvent.RevisitFellDue(ID, 1, Instant.EPOCH), REVISITS_OVERDUE.up()),
         row(new ResidentEvent.RevisitCaughtUp(ID, 1), REVISITS_OVERDUE.down()),
         row(registered(Residency.RESIDENT, false), PEOPLE.up(), RESIDENTS.up()),

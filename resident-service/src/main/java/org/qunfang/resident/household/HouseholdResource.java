@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -21,9 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
+import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.eventstore.Commands;
@@ -31,8 +31,8 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionsInForce;
+import org.qunfang.resident.household.HouseholdCommand.CorrectHousehold;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
-import org.qunfang.resident.household.HouseholdCommand.VisitHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.personal.Place;
@@ -44,7 +44,7 @@ import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
-/** The register of households, and the visits of screening. */
+/** The register of households. */
 @Path("/households")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,
@@ -104,13 +104,6 @@ public class HouseholdResource {
     }
   }
 
-  /** What a visit found. */
-  public record Visit(
-      @NotNull @Min(1) @Max(999) Integer round,
-      @NotNull VisitOutcome outcome,
-      @Min(0) @Max(200) int people,
-      @Nullable Instant time) {}
-
   /** A household as it is listed. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
@@ -124,11 +117,13 @@ public class HouseholdResource {
       @Nullable Instant revisitBy,
       boolean revisitOverdue,
       int people,
+      boolean closed,
       Instant registered,
       long version)
       implements Versioned {
 
-    static Answer of(RegisteredHousehold row) {
+    /** A household as the register has it. */
+    public static Answer of(RegisteredHousehold row) {
       return new Answer(
           row.id,
           row.community,
@@ -140,6 +135,7 @@ public class HouseholdResource {
           row.revisitBy,
           row.revisitOverdue,
           row.people,
+          row.closed,
           row.registered,
           row.version);
     }
@@ -179,14 +175,16 @@ public class HouseholdResource {
       @BeanParam @Valid Page page,
       @QueryParam("tenure") @Nullable Tenure tenure,
       @QueryParam("outcome") @Nullable VisitOutcome outcome,
-      @QueryParam("revisitOverdue") @Nullable Boolean revisitOverdue) {
+      @QueryParam("revisitOverdue") @Nullable Boolean revisitOverdue,
+      @QueryParam("closed") @Nullable Boolean closed) {
     return register.list(
         RegisteredHousehold.class,
         page,
         Where.any()
             .is("tenure", tenure)
             .is("outcome", outcome)
-            .is("revisit_overdue", revisitOverdue),
+            .is("revisit_overdue", revisitOverdue)
+            .is("closed", closed),
         Answer::of);
   }
 
@@ -198,23 +196,51 @@ public class HouseholdResource {
         RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD, Answer::of);
   }
 
+  /** Who holds the dwelling, rightly. */
+  public record Correction(@NotNull Tenure tenure, @Nullable Instant time) {}
+
   @POST
-  @Path("/{id}/visits")
-  @Operation(summary = "Tell what a visit in a screening round found")
-  public Uni<Answer> visit(
+  @Path("/{id}/correction")
+  @Operation(summary = "Correct who holds a household; insists on the version that was looked at")
+  public Uni<Answer> correct(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
-      @NotNull @Valid Visit request) {
-    Report report = register.report(request.time());
-    VisitHousehold command =
-        new VisitHousehold(request.round(), request.outcome(), request.people(), report.time());
+      @NotNull @Valid Correction request) {
+    Report report = register.edit(request.time());
     return commands.once(
         field.key(key, List.of(id, request)),
         Answer.class,
         session ->
-            register
-                .own(session, RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD)
-                .chain(row -> households.handle(session, row, command, report.of(row)))
+            own(session, id)
+                .chain(
+                    row ->
+                        households.handle(
+                            session, row, new CorrectHousehold(request.tenure()), report.of(row)))
                 .map(Answer::of));
+  }
+
+  /** Why nobody will live there again. */
+  public record Closing(@NotNull HouseholdClosing reason, @Nullable Instant time) {}
+
+  @POST
+  @Path("/{id}/closing")
+  @Operation(summary = "Take a household without occupants off the register")
+  public Uni<Answer> close(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid Closing request) {
+    Report report = register.report(request.time());
+    return commands.once(
+        field.key(key, List.of(id, request)),
+        Answer.class,
+        session ->
+            own(session, id)
+                .chain(row -> households.close(session, row, request.reason(), report.of(row)))
+                .map(Answer::of));
+  }
+
+  private Uni<RegisteredHousehold> own(Mutiny.Session session, UUID id) {
+    return register.own(
+        session, RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD);
   }
 }

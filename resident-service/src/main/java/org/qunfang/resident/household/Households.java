@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.eventstore.Columns;
@@ -28,6 +29,7 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.GroupedCommands;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdCommand.CloseHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedDoor;
 
@@ -46,7 +48,7 @@ public class Households {
       """
       select distinct on (d.lookup, h.tenure) d.lookup, h.tenure, h.id
         from household_door d join household h on h.id = d.household
-       where d.lookup = any($1)
+       where d.lookup = any($1) and not h.closed
        order by d.lookup, h.tenure, h.registered, h.id
       """;
 
@@ -60,16 +62,19 @@ public class Households {
   private final EventStore store;
   private final PersonalFiles files;
   private final List<HouseholdFollower> followers;
+  private final List<HouseholdKeeper> keepers;
   private final GroupedCommands<NewHousehold, HouseholdResource.Answer> group;
 
   Households(
       EventStore store,
       PersonalFiles files,
       @All List<HouseholdFollower> followers,
+      @All List<HouseholdKeeper> keepers,
       Commands commands) {
     this.store = store;
     this.files = files;
     this.followers = followers;
+    this.keepers = keepers;
     this.group = commands.grouped("households", HouseholdResource.Answer.class, this::register);
   }
 
@@ -198,7 +203,13 @@ public class Households {
   }
 
   /** On a household of the register. */
-  Uni<RegisteredHousehold> handle(
+  public Uni<RegisteredHousehold> handle(
+      Mutiny.Session session, RegisteredHousehold row, HouseholdCommand command, Told told) {
+    return handling(session, row, command, told).replaceWith(row);
+  }
+
+  /** The same, with what it came to. */
+  public Uni<EventStore.Outcome<Household, HouseholdEvent>> handling(
       Mutiny.Session session, RegisteredHousehold row, HouseholdCommand command, Told told) {
     return store
         .handle(
@@ -208,8 +219,25 @@ public class Households {
             EventStore.stream("household", row.id),
             command,
             told)
-        .invoke(row::follow)
+        .invoke(row::follow);
+  }
+
+  /** Takes a household off the register, and out of whatever it was in. */
+  Uni<RegisteredHousehold> close(
+      Mutiny.Session session, RegisteredHousehold row, HouseholdClosing reason, Told told) {
+    return handling(session, row, new CloseHousehold(reason, row.people), told)
+        .chain(
+            outcome ->
+                outcome.events().isEmpty() ? Uni.createFrom().voidItem() : letGo(session, row))
         .replaceWith(row);
+  }
+
+  private Uni<Void> letGo(Mutiny.Session session, RegisteredHousehold row) {
+    Uni<Void> done = session.flush();
+    for (HouseholdKeeper keeper : keepers) {
+      done = done.chain(() -> keeper.closed(session, row));
+    }
+    return done;
   }
 
   /** So many more live there, or fewer. */

@@ -11,14 +11,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
-import org.qunfang.events.ResidentEvent.HouseholdRegistered;
 import org.qunfang.events.ResidentEvent.HouseholdVisited;
-import org.qunfang.events.ResidentEvent.RevisitCaughtUp;
-import org.qunfang.events.ResidentEvent.RevisitFellDue;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.Household.Closed;
+import org.qunfang.resident.household.Household.Registered;
+import org.qunfang.resident.household.Household.Revisit;
+import org.qunfang.resident.household.Household.Unknown;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
@@ -53,6 +55,7 @@ public class RegisteredHousehold implements InCommunity {
   /** Who really lives there now. */
   @Column int people;
 
+  @Column boolean closed;
   @Column Instant registered;
   @Column long version;
 
@@ -70,27 +73,46 @@ public class RegisteredHousehold implements InCommunity {
   }
 
   void follow(EventStore.Outcome<Household, HouseholdEvent> outcome) {
-    outcome.events().forEach(this::apply);
-    version = outcome.version();
-  }
-
-  private void apply(HouseholdEvent event) {
-    switch (event) {
-      case HouseholdRegistered registration ->
-          throw new IllegalStateException("a registration makes a row and changes none");
-      case HouseholdVisited visit -> {
+    for (HouseholdEvent event : outcome.events()) {
+      if (event instanceof HouseholdVisited visit) {
         round = visit.round();
-        outcome = visit.outcome();
-        if (!revisitOverdue) {
-          revisitBy = visit.revisitBy();
-        }
-      }
-      case RevisitFellDue due -> revisitOverdue = true;
-      case RevisitCaughtUp caughtUp -> {
-        revisitOverdue = false;
-        revisitBy = null;
+        this.outcome = visit.outcome();
       }
     }
+    version = outcome.version();
+    switch (outcome.state()) {
+      case Unknown() -> throw new IllegalStateException("on the register, and without a stream");
+      case Closed gone -> {
+        closed = true;
+        show(new Revisit.None());
+      }
+      case Registered household -> {
+        tenure = household.tenure();
+        show(household.revisit());
+      }
+    }
+  }
+
+  private void show(Revisit revisit) {
+    revisitOverdue = revisit instanceof Revisit.Overdue;
+    revisitBy =
+        switch (revisit) {
+          case Revisit.None() -> null;
+          case Revisit.Pending pending -> pending.due();
+          case Revisit.Overdue overdue -> overdue.due();
+        };
+  }
+
+  /**
+   * Lets go on only with a household that has not been closed.
+   *
+   * @throws CommandRejected {@link HouseholdRejection#HOUSEHOLD_CLOSED}
+   */
+  public RegisteredHousehold open() {
+    if (closed) {
+      throw new CommandRejected(HouseholdRejection.HOUSEHOLD_CLOSED);
+    }
+    return this;
   }
 
   @Override

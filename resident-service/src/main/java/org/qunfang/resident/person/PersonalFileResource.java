@@ -17,6 +17,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.resident.person.Accesses.What;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.personal.PlateFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.security.Roles;
@@ -31,6 +32,7 @@ public class PersonalFileResource {
   private final Residents residents;
   private final PersonalFiles files;
   private final Accesses accesses;
+  private final PlateFiles plates;
   private final Counter read;
 
   PersonalFileResource(
@@ -39,21 +41,24 @@ public class PersonalFileResource {
       Residents residents,
       PersonalFiles files,
       Accesses accesses,
+      PlateFiles plates,
       MeterRegistry meters) {
     this.accesses = accesses;
     this.sessions = sessions;
     this.register = register;
     this.residents = residents;
     this.files = files;
+    this.plates = plates;
     this.read =
         Counter.builder("qunfang.resident.personal.files.read")
             .description("Personal files that were read in full")
             .register(meters);
   }
 
-  /** The file, and the door of the household. */
+  /** The file, and the door of the household with what stands on its plate. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Answer(UUID id, Particulars particulars, @Nullable String door) {
+  public record Answer(
+      UUID id, Particulars particulars, @Nullable String door, @Nullable String doorPlate) {
 
     @Override
     public String toString() {
@@ -78,13 +83,23 @@ public class PersonalFileResource {
   private Uni<Answer> answer(Mutiny.Session session, RegisteredResident row) {
     return files
         .read(session, row.id)
-        .chain(file -> files.door(session, row.household).map(door -> answer(row.id, file, door)));
+        .chain(
+            file ->
+                files
+                    .door(session, row.household)
+                    .chain(
+                        door ->
+                            plates
+                                .read(session, row.household)
+                                .map(plate -> answer(row.id, file, door, plate))));
   }
 
-  private static Answer answer(UUID id, Optional<Particulars> file, Optional<String> door) {
+  private static Answer answer(
+      UUID id, Optional<Particulars> file, Optional<String> door, Optional<String> plate) {
     return new Answer(
         id,
         file.orElseThrow(() -> new CommandRejected(ResidentRejection.PERSONAL_FILE_DESTROYED)),
-        door.orElse(null));
+        door.orElse(null),
+        plate.orElse(null));
   }
 }

@@ -47,7 +47,7 @@ public class Registrations {
   private static final String LOOK_UP =
       """
       select 'HOUSEHOLD', id, community, registered, version, null::bytea, null::bigint, null::bigint
-        from household where id = any($1)
+        from household where id = any($1) and not closed
       union all
       select 'RESIDENT', id, null, null, null, null, null, null
         from resident where id = any($2)

@@ -1,0 +1,17 @@
+package org.qunfang.resident.grid;
+
+import java.util.UUID;
+import org.qunfang.events.ResidentEvent.GridKind;
+
+/** A grid or section. */
+public sealed interface Grid {
+
+  /** Nobody has defined it yet. */
+  record Undefined() implements Grid {}
+
+  /** Somebody looks after it. */
+  record Led(UUID id, GridKind kind, UUID leader) implements Grid {}
+
+  /** No more. */
+  record Dissolved(UUID id) implements Grid {}
+}

@@ -1,0 +1,31 @@
+package org.qunfang.resident.grid;
+
+import org.qunfang.events.Rejection;
+
+/** Why a grid's command was refused. */
+public enum GridRejection implements Rejection {
+  NO_SUCH_GRID(Kind.NOT_FOUND, "There is no such grid."),
+  GRID_ALREADY_DEFINED(Kind.CONFLICT, "A grid has this id already."),
+  GRID_DISSOLVED(Kind.CONFLICT, "This grid has been dissolved."),
+  LEADER_NOT_ON_DUTY(Kind.INVALID, "The leader is no worker on duty in this community."),
+  HOUSEHOLD_NOT_HERE(
+      Kind.INVALID, "One of the households is not on the register of this community.");
+
+  private final Kind kind;
+  private final String detail;
+
+  GridRejection(Kind kind, String detail) {
+    this.kind = kind;
+    this.detail = detail;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String detail() {
+    return detail;
+  }
+}

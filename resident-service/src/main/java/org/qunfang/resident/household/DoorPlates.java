@@ -1,0 +1,144 @@
+package org.qunfang.resident.household;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.PlateCategory;
+import org.qunfang.eventstore.CommandRejected;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.HouseholdCommand.AssignPlate;
+import org.qunfang.resident.personal.PlateFiles;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+
+/**
+ * Gives out door plates, each category of a community numbered for itself from one on. The order is
+ * that of the request, so that a stairway gets the numbers that somebody walking up expects.
+ */
+@ApplicationScoped
+class DoorPlates implements HouseholdKeeper {
+
+  private final Register register;
+  private final Households households;
+  private final PlateFiles files;
+
+  DoorPlates(Register register, Households households, PlateFiles files) {
+    this.register = register;
+    this.households = households;
+    this.files = files;
+  }
+
+  /** A door and what will stand on its plate. */
+  record Door(UUID household, @Nullable String text) {}
+
+  Uni<List<DoorPlate>> assign(
+      Mutiny.Session session, PlateCategory category, List<Door> doors, Report report) {
+    return Multi.createFrom()
+        .iterable(doors)
+        .onItem()
+        .transformToUniAndConcatenate(door -> assign(session, category, door, report))
+        .collect()
+        .asList();
+  }
+
+  private Uni<DoorPlate> assign(
+      Mutiny.Session session, PlateCategory category, Door door, Report report) {
+    return register
+        .own(
+            session,
+            RegisteredHousehold.class,
+            door.household(),
+            HouseholdRejection.NO_SUCH_HOUSEHOLD)
+        .invoke(RegisteredHousehold::open)
+        .chain(
+            home ->
+                session
+                    .find(DoorPlate.class, home.id)
+                    .chain(plate -> plate(session, home, plate, category, report.of(home)))
+                    .call(plate -> write(session, home, door.text())));
+  }
+
+  private Uni<DoorPlate> plate(
+      Mutiny.Session session,
+      RegisteredHousehold home,
+      @Nullable DoorPlate before,
+      PlateCategory category,
+      Told told) {
+    if (before != null && before.category == category) {
+      // The number it has is the one that was asked for; another would leave a gap.
+      return Uni.createFrom().item(before);
+    }
+    return next(session, new PlateSeries.Key(home.community, category))
+        .chain(
+            number ->
+                households
+                    .handle(session, home, new AssignPlate(category, number), told)
+                    .chain(
+                        row -> {
+                          DoorPlate plate =
+                              before == null ? new DoorPlate(home, told.time()) : before;
+                          plate.category = category;
+                          plate.number = number;
+                          plate.version = row.version;
+                          return before == null
+                              ? session.persist(plate).replaceWith(plate)
+                              : Uni.createFrom().item(plate);
+                        }));
+  }
+
+  private static Uni<Integer> next(Mutiny.Session session, PlateSeries.Key key) {
+    return session
+        .find(PlateSeries.class, key)
+        .chain(
+            series -> {
+              if (series != null) {
+                return Uni.createFrom().item(++series.last);
+              }
+              PlateSeries first = new PlateSeries(key);
+              first.last = 1;
+              return session.persist(first).replaceWith(1);
+            });
+  }
+
+  private Uni<Void> write(Mutiny.Session session, RegisteredHousehold home, @Nullable String text) {
+    return text == null
+        ? Uni.createFrom().voidItem()
+        : session
+            .flush()
+            .chain(() -> files.put(session, home.community(), home.id, text))
+            .invoke(
+                free -> {
+                  if (!free) {
+                    throw new CommandRejected(HouseholdRejection.PLATE_TAKEN);
+                  }
+                })
+            .replaceWithVoid();
+  }
+
+  /** Where that stands on the plate. */
+  Uni<DoorPlate> find(Mutiny.Session session, Division community, String text) {
+    return files
+        .find(session, community, text)
+        .onItem()
+        .transform(
+            found -> found.orElseThrow(() -> new CommandRejected(HouseholdRejection.NO_DOOR_PLATE)))
+        .chain(
+            household ->
+                register.own(
+                    session, DoorPlate.class, household, HouseholdRejection.NO_DOOR_PLATE));
+  }
+
+  @Override
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+    return session
+        .createMutationQuery("delete from DoorPlate where household = ?1")
+        .setParameter(1, household.id)
+        .executeUpdate()
+        .chain(() -> files.remove(session, household.id));
+  }
+}

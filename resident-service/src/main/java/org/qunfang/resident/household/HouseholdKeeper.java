@@ -1,0 +1,14 @@
+package org.qunfang.resident.household;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * A feature that households are in: a place, a grid, a group, a round. It lets go of those that are
+ * closed, in the same transaction, or they would be missed there for ever.
+ */
+public interface HouseholdKeeper {
+
+  /** The household is on the register no longer. */
+  Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.grid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.screening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.watchgroup;
+
+import org.jspecify.annotations.NullMarked;
