@@ -216,6 +216,30 @@ public class EventStore {
     return rows;
   }
 
+  /**
+   * What a command adds to a stream whose version is known from its row in a read model.
+   *
+   * @param after the version that was decided on
+   */
+  public record Addition(
+      String stream, long after, Told told, List<? extends DomainEvent> events) {}
+
+  /**
+   * Adds to many streams by one command, without loading one of them: one write, all or none.
+   * Whoever was faster at one of them is collided with, as ever.
+   */
+  public Uni<Void> append(Mutiny.Session session, List<Addition> additions) {
+    return write(
+        session,
+        additions.stream()
+            .flatMap(
+                each ->
+                    rows(
+                        each.stream(), each.after(), each.told(), dated(each.told(), each.events()))
+                        .stream())
+            .toList());
+  }
+
   private static List<Dated<DomainEvent>> dated(Told told, List<? extends DomainEvent> events) {
     return events.stream().map(event -> new Dated<DomainEvent>(event, told.time())).toList();
   }
