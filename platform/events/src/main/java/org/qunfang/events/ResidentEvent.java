@@ -689,4 +689,245 @@ public sealed interface ResidentEvent extends DomainEvent {
   record OccupantChangeSettled(
       UUID report, UUID group, UUID household, OccupantChange change, ChangeSettlement settlement)
       implements OccupantChangeEvent {}
+  // --- Who answers for whom (两包干), the workforce, publicity and certificates
+
+  /** How a household is reached: at the door (上门), by telephone, by message, by video call. */
+  enum ContactChannel {
+    VISIT,
+    TELEPHONE,
+    MESSAGE,
+    VIDEO
+  }
+
+  /**
+   * What somebody is asked to do: screening (排查), duty at a gate (值守), delivering (配送),
+   * disinfecting (消杀), helping at tests (核酸), telling people (宣传), patrolling (巡逻), caring for
+   * people (帮扶).
+   */
+  enum TaskKind {
+    SCREENING,
+    GATE_DUTY,
+    DELIVERY,
+    DISINFECTION,
+    TESTING,
+    PUBLICITY,
+    PATROL,
+    CARE,
+    OTHER
+  }
+
+  /** Why a task came to nothing. */
+  enum TaskCancellation {
+    NOT_NEEDED,
+    ASSIGNED_IN_ERROR,
+    WORKER_UNABLE,
+    WORKER_STOOD_DOWN
+  }
+
+  /** What kind of post (岗位) has to be staffed. */
+  enum PostKind {
+    GATE,
+    OFFICE,
+    HOTLINE,
+    PATROL,
+    SUPPLY_POINT,
+    TESTING_SITE,
+    ISOLATION_SITE,
+    OTHER
+  }
+
+  /** What points (积分) are exchanged for. */
+  enum PointsGoods {
+    DAILY_GOODS,
+    FOOD,
+    PROTECTION,
+    SERVICE,
+    OTHER
+  }
+
+  /** Why an officer corrects an account of points. */
+  enum PointsCorrection {
+    BOOKED_IN_ERROR,
+    WORK_NOT_BOOKED,
+    AWARD,
+    MISUSE
+  }
+
+  /** What a notice is: an announcement, a guide, a rule of conduct, a measure, a rumour denied. */
+  enum NoticeKind {
+    ANNOUNCEMENT,
+    GUIDE,
+    CONDUCT,
+    MEASURE,
+    RUMOUR_DENIED
+  }
+
+  /** How a notice came to a household: in the hand, to the door, by message, read out. */
+  enum NoticeChannel {
+    IN_HAND,
+    AT_DOOR,
+    MESSAGE,
+    READ_OUT
+  }
+
+  /** Why a health query certificate is valid no longer. */
+  enum CertificateRevocation {
+    CASE_REPORTED,
+    CONTACT_TRACED,
+    ISSUED_IN_ERROR,
+    HOLDER_ASKED,
+    HOLDER_FORGOTTEN,
+    HOLDER_MERGED,
+    ISOLATION_ORDERED
+  }
+
+  /** What happens to a unit that answers for groups. */
+  sealed interface UnitEvent extends ResidentEvent {}
+
+  /** Which unit answers for a group (单位包组). */
+  sealed interface GroupDutyEvent extends ResidentEvent {}
+
+  /** Who answers for a household (干部包户). */
+  sealed interface HouseholdDutyEvent extends ResidentEvent {}
+
+  /** What happens to a task. */
+  sealed interface TaskEvent extends ResidentEvent {}
+
+  /** What happens to a post that has to be staffed. */
+  sealed interface PostEvent extends ResidentEvent {}
+
+  /** What is planned for one worker (排班). */
+  sealed interface RosterEvent extends ResidentEvent {}
+
+  /** When one worker was on duty (考勤). */
+  sealed interface AttendanceEvent extends ResidentEvent {}
+
+  /** What happens to one worker's account of points (积分). */
+  sealed interface PointsEvent extends ResidentEvent {}
+
+  /** What happens to a notice in one community. */
+  sealed interface NoticeEvent extends ResidentEvent {}
+
+  /** How a notice comes to one household. */
+  sealed interface NoticeDeliveryEvent extends ResidentEvent {}
+
+  /** What happens to a health query certificate. */
+  sealed interface CertificateEvent extends ResidentEvent {}
+
+  /** An organisation (单位) was sent to a community, to answer for groups of it. */
+  @EventType("org.qunfang.resident.UnitRegistered.v1")
+  record UnitRegistered(UUID unit) implements UnitEvent {}
+
+  /** The organisation answers for nobody any more. */
+  @EventType("org.qunfang.resident.UnitDissolved.v1")
+  record UnitDissolved(UUID unit) implements UnitEvent {}
+
+  /** From now on the unit answers for the group: a village group (组) or a compound (小区). */
+  @EventType("org.qunfang.resident.GroupAssignedToUnit.v1")
+  record GroupAssignedToUnit(UUID group, UUID unit) implements GroupDutyEvent {}
+
+  /** The unit answers for the group no longer. */
+  @EventType("org.qunfang.resident.GroupReleasedFromUnit.v1")
+  record GroupReleasedFromUnit(UUID group, UUID unit) implements GroupDutyEvent {}
+
+  /** From now on the cadre (包保干部) answers for the household. */
+  @EventType("org.qunfang.resident.HouseholdAssignedToCadre.v1")
+  record HouseholdAssignedToCadre(UUID household, UUID cadre) implements HouseholdDutyEvent {}
+
+  /** The cadre answers for the household no longer; handed over, somebody else does. */
+  @EventType("org.qunfang.resident.HouseholdReleasedFromCadre.v1")
+  record HouseholdReleasedFromCadre(UUID household, UUID cadre) implements HouseholdDutyEvent {}
+
+  /** The household was asked how it is on that day (每日联系); it counts once a day. */
+  @EventType("org.qunfang.resident.HouseholdContacted.v1")
+  record HouseholdContacted(UUID household, UUID worker, ContactChannel channel, LocalDate day)
+      implements ResidentEvent {}
+
+  /** Somebody was asked to do something by then. */
+  @EventType("org.qunfang.resident.TaskAssigned.v1")
+  record TaskAssigned(UUID task, UUID worker, TaskKind kind, Instant due) implements TaskEvent {}
+
+  /** It was done, took so many minutes and earned so many points. */
+  @EventType("org.qunfang.resident.TaskCompleted.v1")
+  record TaskCompleted(UUID task, UUID worker, TaskKind kind, int minutes, int points)
+      implements TaskEvent {}
+
+  /** It will not be done. */
+  @EventType("org.qunfang.resident.TaskCancelled.v1")
+  record TaskCancelled(UUID task, UUID worker, TaskKind kind, TaskCancellation reason)
+      implements TaskEvent {}
+
+  /**
+   * Somebody has to be at this post every day, from a minute of the day to another; until before
+   * from goes past midnight, and the same goes round the clock.
+   */
+  @EventType("org.qunfang.resident.DutyPostOpened.v1")
+  record DutyPostOpened(
+      UUID post, PostKind kind, @Nullable UUID place, int fromMinute, int untilMinute, int workers)
+      implements PostEvent {}
+
+  /** Nobody has to be there any more. */
+  @EventType("org.qunfang.resident.DutyPostClosed.v1")
+  record DutyPostClosed(UUID post) implements PostEvent {}
+
+  /** A worker will be at the post from then until then (排班). */
+  @EventType("org.qunfang.resident.ShiftPlanned.v1")
+  record ShiftPlanned(UUID shift, UUID worker, UUID post, Instant from, Instant until)
+      implements RosterEvent {}
+
+  /** The worker will not. */
+  @EventType("org.qunfang.resident.ShiftCalledOff.v1")
+  record ShiftCalledOff(UUID shift, UUID worker, UUID post) implements RosterEvent {}
+
+  /** A worker was on duty from then until then (签到、签退). */
+  @EventType("org.qunfang.resident.AttendanceLogged.v1")
+  record AttendanceLogged(UUID attendance, UUID worker, Instant from, Instant until)
+      implements AttendanceEvent {}
+
+  /** It was logged in error. */
+  @EventType("org.qunfang.resident.AttendanceStruck.v1")
+  record AttendanceStruck(UUID attendance, UUID worker) implements AttendanceEvent {}
+
+  /** A task that was done earned points (积分). */
+  @EventType("org.qunfang.resident.PointsEarned.v1")
+  record PointsEarned(UUID entry, UUID worker, UUID task, int points) implements PointsEvent {}
+
+  /** Points were exchanged for goods (积分兑换). */
+  @EventType("org.qunfang.resident.PointsSpent.v1")
+  record PointsSpent(UUID entry, UUID worker, int points, PointsGoods goods)
+      implements PointsEvent {}
+
+  /** An officer booked so many points more, or less when negative. */
+  @EventType("org.qunfang.resident.PointsCorrected.v1")
+  record PointsCorrected(UUID entry, UUID worker, int points, PointsCorrection reason)
+      implements PointsEvent {}
+
+  /** A notice is to reach every household of this community (宣传). */
+  @EventType("org.qunfang.resident.NoticePublished.v1")
+  record NoticePublished(UUID notice, NoticeKind kind) implements NoticeEvent {}
+
+  /** It need reach nobody any more. */
+  @EventType("org.qunfang.resident.NoticeWithdrawn.v1")
+  record NoticeWithdrawn(UUID notice, NoticeKind kind) implements NoticeEvent {}
+
+  /** A household has the notice, and has said so when acknowledged (签收). */
+  @EventType("org.qunfang.resident.NoticeDelivered.v1")
+  record NoticeDelivered(UUID notice, UUID household, NoticeChannel channel, boolean acknowledged)
+      implements NoticeDeliveryEvent {}
+
+  /** A household that has the notice has said so. */
+  @EventType("org.qunfang.resident.NoticeAcknowledged.v1")
+  record NoticeAcknowledged(UUID notice, UUID household) implements NoticeDeliveryEvent {}
+
+  /**
+   * A certificate (健康查询证明) was made out that nothing is known here against the resident's health.
+   */
+  @EventType("org.qunfang.resident.HealthCertificateIssued.v1")
+  record HealthCertificateIssued(UUID certificate, UUID resident, Instant expires)
+      implements CertificateEvent {}
+
+  /** The certificate is valid no longer. */
+  @EventType("org.qunfang.resident.HealthCertificateRevoked.v1")
+  record HealthCertificateRevoked(UUID certificate, UUID resident, CertificateRevocation reason)
+      implements CertificateEvent {}
 }

@@ -119,6 +119,24 @@ public final class Counting {
       case ResidentEvent.GridDissolved e -> List.of(Metric.GRIDS.down());
       case ResidentEvent.WatchGroupEvent e -> NOTHING;
       case ResidentEvent.OccupantChangeEvent e -> NOTHING;
+      case ResidentEvent.UnitEvent e -> NOTHING;
+      case ResidentEvent.GroupDutyEvent e -> NOTHING;
+      case ResidentEvent.HouseholdAssignedToCadre e -> List.of(Metric.HOUSEHOLDS_WITH_CADRE.up());
+      case ResidentEvent.HouseholdReleasedFromCadre e ->
+          List.of(Metric.HOUSEHOLDS_WITH_CADRE.down());
+      case ResidentEvent.HouseholdContacted e -> List.of(Metric.HOUSEHOLDS_CONTACTED.up());
+      case ResidentEvent.TaskAssigned e -> NOTHING;
+      case ResidentEvent.TaskCompleted e ->
+          List.of(Metric.TASKS_DONE.up(), Metric.POINTS_EARNED.by(e.points()));
+      case ResidentEvent.TaskCancelled e -> NOTHING;
+      case ResidentEvent.PostEvent e -> NOTHING;
+      case ResidentEvent.RosterEvent e -> NOTHING;
+      case ResidentEvent.AttendanceEvent e -> NOTHING;
+      // What a task earned was counted with the task.
+      case ResidentEvent.PointsEvent e -> NOTHING;
+      case ResidentEvent.NoticeEvent e -> NOTHING;
+      case ResidentEvent.NoticeDeliveryEvent e -> NOTHING;
+      case ResidentEvent.CertificateEvent e -> NOTHING;
     };
   }
 

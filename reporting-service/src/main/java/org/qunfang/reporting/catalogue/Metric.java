@@ -92,6 +92,12 @@ public enum Metric {
   /** Contacts whose time is over (解除). */
   CONTACTS_CLEARED(28, "contacts.cleared", "contacts cleared", "解除接触者", "people", FLOW),
 
+  /** Households that a cadre answers for (干部包户). */
+  HOUSEHOLDS_WITH_CADRE(
+      29, "households.with.cadre", "households with a cadre", "包保户数", "households", STOCK),
+  /** Households that were asked how they are that day (每日联系); each counts once a day. */
+  HOUSEHOLDS_CONTACTED(
+      30, "households.contacted", "households contacted", "当日联系户数", "households", FLOW),
   /** Grids and sections (网格、片区) with a leader. */
   GRIDS(31, "grids", "grids", "网格数", "grids", STOCK),
 
@@ -106,6 +112,10 @@ public enum Metric {
   VOLUNTEERS(35, "workers.volunteers", "volunteers on duty", "在岗志愿者", "people", STOCK),
   /** Of all workers, party members (党员). */
   PARTY_MEMBERS(36, "workers.party.members", "party members on duty", "其中党员", "people", STOCK),
+  /** Tasks of workers that were done. */
+  TASKS_DONE(37, "tasks.done", "tasks done", "完成任务", "tasks", FLOW),
+  /** Points (积分) that they earned; what was spent or corrected since does not count. */
+  POINTS_EARNED(38, "points.earned", "points earned", "获得积分", "points", FLOW),
 
   /** Compounds and villages under closed management (封闭管理). */
   COMPOUNDS_CLOSED(39, "compounds.closed", "compounds closed", "封闭小区", "compounds", STOCK),

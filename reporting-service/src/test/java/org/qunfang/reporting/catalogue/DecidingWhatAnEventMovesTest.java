@@ -33,7 +33,9 @@ import static org.qunfang.reporting.catalogue.Metric.HEALTH_CHECKS_MISSED;
 import static org.qunfang.reporting.catalogue.Metric.HOME_ISOLATION;
 import static org.qunfang.reporting.catalogue.Metric.HOSPITAL_ISOLATION;
 import static org.qunfang.reporting.catalogue.Metric.HOUSEHOLDS;
+import static org.qunfang.reporting.catalogue.Metric.HOUSEHOLDS_CONTACTED;
 import static org.qunfang.reporting.catalogue.Metric.HOUSEHOLDS_SCREENED;
+import static org.qunfang.reporting.catalogue.Metric.HOUSEHOLDS_WITH_CADRE;
 import static org.qunfang.reporting.catalogue.Metric.ISOLATION_AWAITED;
 import static org.qunfang.reporting.catalogue.Metric.ISOLATION_RELEASED;
 import static org.qunfang.reporting.catalogue.Metric.ISOLATION_STARTED;
@@ -57,6 +59,7 @@ import static org.qunfang.reporting.catalogue.Metric.PASSAGES_REFUSED;
 import static org.qunfang.reporting.catalogue.Metric.PASSAGES_WITHOUT_MASK;
 import static org.qunfang.reporting.catalogue.Metric.PEOPLE;
 import static org.qunfang.reporting.catalogue.Metric.PEOPLE_SCREENED;
+import static org.qunfang.reporting.catalogue.Metric.POINTS_EARNED;
 import static org.qunfang.reporting.catalogue.Metric.POLICE;
 import static org.qunfang.reporting.catalogue.Metric.PROPERTY_STAFF;
 import static org.qunfang.reporting.catalogue.Metric.RECOVERED;
@@ -74,6 +77,7 @@ import static org.qunfang.reporting.catalogue.Metric.STRANDED_FOREIGNERS;
 import static org.qunfang.reporting.catalogue.Metric.SUSPECTED_NEW;
 import static org.qunfang.reporting.catalogue.Metric.SUSPECTED_NOW;
 import static org.qunfang.reporting.catalogue.Metric.SYMPTOMS_REPORTED;
+import static org.qunfang.reporting.catalogue.Metric.TASKS_DONE;
 import static org.qunfang.reporting.catalogue.Metric.TENANTS;
 import static org.qunfang.reporting.catalogue.Metric.TENANTS_SCREENED;
 import static org.qunfang.reporting.catalogue.Metric.TENANT_HOUSEHOLDS;
@@ -124,9 +128,15 @@ import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.OccupantChange;
 import org.qunfang.events.ResidentEvent.PlaceKind;
 import org.qunfang.events.ResidentEvent.PlateCategory;
+import org.qunfang.events.ResidentEvent.ContactChannel;
+import org.qunfang.events.ResidentEvent.NoticeKind;
+import org.qunfang.events.ResidentEvent.PointsCorrection;
+import org.qunfang.events.ResidentEvent.PointsGoods;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Sex;
+import org.qunfang.events.ResidentEvent.TaskCancellation;
+import org.qunfang.events.ResidentEvent.TaskKind;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.events.ResidentEvent.Whereabouts;
@@ -352,7 +362,31 @@ class DecidingWhatAnEventMovesTest {
         row(
             new ResidentEvent.WorkerStoodDown(ID, WorkerKind.VOLUNTEER, true),
             VOLUNTEERS.down(),
-            PARTY_MEMBERS.down()));
+            PARTY_MEMBERS.down()),
+        row(new ResidentEvent.HouseholdAssignedToCadre(ID, ID), HOUSEHOLDS_WITH_CADRE.up()),
+        row(new ResidentEvent.HouseholdReleasedFromCadre(ID, ID), HOUSEHOLDS_WITH_CADRE.down()),
+        row(
+            new ResidentEvent.HouseholdContacted(ID, ID, ContactChannel.TELEPHONE, DAY),
+            HOUSEHOLDS_CONTACTED.up()),
+        row(new ResidentEvent.TaskAssigned(ID, ID, TaskKind.DELIVERY, Instant.EPOCH)),
+        row(
+            new ResidentEvent.TaskCompleted(ID, ID, TaskKind.DELIVERY, 90, 5),
+            TASKS_DONE.up(),
+            POINTS_EARNED.by(5)),
+        row(
+            new ResidentEvent.TaskCancelled(
+                ID, ID, TaskKind.DELIVERY, TaskCancellation.NOT_NEEDED)),
+        row(new ResidentEvent.PointsEarned(ID, ID, ID, 5)),
+        row(new ResidentEvent.PointsSpent(ID, ID, 5, PointsGoods.FOOD)),
+        row(new ResidentEvent.PointsCorrected(ID, ID, 5, PointsCorrection.AWARD)),
+        row(new ResidentEvent.UnitRegistered(ID)),
+        row(new ResidentEvent.GroupAssignedToUnit(ID, ID)),
+        row(new ResidentEvent.DutyPostClosed(ID)),
+        row(new ResidentEvent.ShiftCalledOff(ID, ID, ID)),
+        row(new ResidentEvent.AttendanceStruck(ID, ID)),
+        row(new ResidentEvent.NoticePublished(ID, NoticeKind.GUIDE)),
+        row(new ResidentEvent.NoticeAcknowledged(ID, ID)),
+        row(new ResidentEvent.HealthCertificateIssued(ID, ID, Instant.EPOCH)));
   }
 
   private static ResidentEvent corrected(Residency was, Residency is) {
