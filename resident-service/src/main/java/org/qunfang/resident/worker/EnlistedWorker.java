@@ -19,7 +19,7 @@ import org.qunfang.resident.worker.WorkerCommand.Enlist;
 @Entity
 @Table(name = "worker")
 @Since("enlisted")
-class EnlistedWorker implements InCommunity {
+public class EnlistedWorker implements InCommunity {
 
   @Id UUID id;
   @Column String community;
@@ -37,6 +37,30 @@ class EnlistedWorker implements InCommunity {
   @Column Instant enlisted;
   @Column long version;
 
+  @Column(insertable = false, updatable = false)
+  int households;
+
+  @Column(name = "open_tasks", insertable = false, updatable = false)
+  int openTasks;
+
+  @Column(name = "tasks_done", insertable = false, updatable = false)
+  int tasksDone;
+
+  @Column(name = "task_minutes", insertable = false, updatable = false)
+  int taskMinutes;
+
+  @Column(name = "attendance_minutes", insertable = false, updatable = false)
+  int attendanceMinutes;
+
+  @Column(name = "points_earned", insertable = false, updatable = false)
+  int pointsEarned;
+
+  @Column(name = "points_spent", insertable = false, updatable = false)
+  int pointsSpent;
+
+  @Column(name = "points_balance", insertable = false, updatable = false)
+  int pointsBalance;
+
   /** For Hibernate. */
   EnlistedWorker() {}
 
@@ -48,6 +72,21 @@ class EnlistedWorker implements InCommunity {
     this.partyMember = command.partyMember();
     this.onDuty = true;
     this.enlisted = told.time();
+  }
+
+  /** What the worker is. */
+  public WorkerKind kind() {
+    return kind;
+  }
+
+  /** True for whoever has not stood down. */
+  public boolean onDuty() {
+    return onDuty;
+  }
+
+  /** How many households the worker answers for. */
+  public int households() {
+    return households;
   }
 
   @Override

@@ -5,7 +5,13 @@ import org.qunfang.events.Rejection;
 /** Why a worker's command was refused. */
 public enum WorkerRejection implements Rejection {
   NO_SUCH_WORKER(Kind.NOT_FOUND, "There is no such worker."),
-  WORKER_ALREADY_ENLISTED(Kind.CONFLICT, "A worker has this id already.");
+  WORKER_ALREADY_ENLISTED(Kind.CONFLICT, "A worker has this id already."),
+  ANSWERS_FOR_HOUSEHOLDS(
+      Kind.CONFLICT,
+      "The worker answers for households: say who takes them, or that they are left to nobody."),
+  HAND_OVER_AMBIGUOUS(
+      Kind.INVALID,
+      "Households go to a successor, or are shared, or left to nobody: one of these.");
 
   private final Kind kind;
   private final String detail;

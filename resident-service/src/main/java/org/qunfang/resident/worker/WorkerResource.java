@@ -3,10 +3,13 @@ package org.qunfang.resident.worker;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,11 +25,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
-import org.qunfang.events.ResidentEvent.WorkerEvent;
 import org.qunfang.events.ResidentEvent.WorkerKind;
+import org.qunfang.eventstore.CommandKey;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
-import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.register.Page;
@@ -35,7 +39,6 @@ import org.qunfang.resident.register.Report;
 import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
-import org.qunfang.resident.worker.WorkerCommand.StandDown;
 import org.qunfang.security.Roles;
 
 /** The workforce of the communities. */
@@ -49,18 +52,32 @@ import org.qunfang.security.Roles;
 })
 public class WorkerResource {
 
-  private static final WorkerDecider RULES = new WorkerDecider();
-
   private final FieldReport field;
   private final Register register;
   private final Commands commands;
-  private final EventStore store;
+  private final Workers workers;
+  private final Tasks tasks;
+  private final Rosters rosters;
+  private final Ranking ranking;
+  private final Responsibility responsibility;
 
-  WorkerResource(FieldReport field, Register register, Commands commands, EventStore store) {
+  WorkerResource(
+      FieldReport field,
+      Register register,
+      Commands commands,
+      Workers workers,
+      Tasks tasks,
+      Rosters rosters,
+      Ranking ranking,
+      Responsibility responsibility) {
     this.field = field;
     this.register = register;
     this.commands = commands;
-    this.store = store;
+    this.workers = workers;
+    this.tasks = tasks;
+    this.rosters = rosters;
+    this.ranking = ranking;
+    this.responsibility = responsibility;
   }
 
   /** Somebody begins to work. */
@@ -71,16 +88,59 @@ public class WorkerResource {
       boolean partyMember,
       @Nullable Instant time) {}
 
-  /** Somebody stops. */
-  public record StandingDown(@Nullable Instant time) {}
+  /** Somebody stops; one of three says what becomes of the households they answer for. */
+  public record StandingDown(
+      @Nullable Instant time, @Nullable UUID successor, boolean evenShare, boolean leaveOpen) {
 
-  /** A worker as they are listed. */
+    HandOver handOver() {
+      if ((successor == null ? 0 : 1) + (evenShare ? 1 : 0) + (leaveOpen ? 1 : 0) > 1) {
+        throw new CommandRejected(WorkerRejection.HAND_OVER_AMBIGUOUS);
+      }
+      if (successor != null) {
+        return new HandOver.ToSuccessor(successor);
+      }
+      return evenShare
+          ? new HandOver.EvenShare()
+          : leaveOpen ? new HandOver.LeftOpen() : new HandOver.Unsaid();
+    }
+  }
+
+  /** A worker as they are listed, with what they do. */
   public record Answer(
-      UUID id, String community, WorkerKind kind, boolean partyMember, boolean onDuty, long version)
+      UUID id,
+      String community,
+      WorkerKind kind,
+      boolean partyMember,
+      boolean onDuty,
+      Instant enlisted,
+      int households,
+      int openTasks,
+      int tasksDone,
+      int taskMinutes,
+      int attendanceMinutes,
+      int pointsEarned,
+      int pointsSpent,
+      int pointsBalance,
+      long version)
       implements Versioned {
 
     static Answer of(EnlistedWorker row) {
-      return new Answer(row.id, row.community, row.kind, row.partyMember, row.onDuty, row.version);
+      return new Answer(
+          row.id,
+          row.community,
+          row.kind,
+          row.partyMember,
+          row.onDuty,
+          row.enlisted,
+          row.households,
+          row.openTasks,
+          row.tasksDone,
+          row.taskMinutes,
+          row.attendanceMinutes,
+          row.pointsEarned,
+          row.pointsSpent,
+          row.pointsBalance,
+          row.version);
     }
   }
 
@@ -96,11 +156,7 @@ public class WorkerResource {
         .once(
             field.key(key, List.of("worker", request)),
             Answer.class,
-            session ->
-                handle(session, id, command, told)
-                    .map(outcome -> new EnlistedWorker(command, told, outcome.version()))
-                    .call(session::persist)
-                    .map(Answer::of))
+            session -> workers.enlist(session, command, told).map(Answer::of))
         .map(
             answer ->
                 Response.created(URI.create("/workers/" + answer.id())).entity(answer).build());
@@ -112,12 +168,33 @@ public class WorkerResource {
       @BeanParam @Valid Page page,
       @QueryParam("kind") @Nullable WorkerKind kind,
       @QueryParam("onDuty") @Nullable Boolean onDuty,
-      @QueryParam("partyMember") @Nullable Boolean partyMember) {
+      @QueryParam("partyMember") @Nullable Boolean partyMember,
+      @QueryParam("leastHouseholds") @Nullable Integer leastHouseholds,
+      @QueryParam("mostHouseholds") @Nullable Integer mostHouseholds) {
     return register.list(
         EnlistedWorker.class,
         page,
-        Where.any().is("kind", kind).is("on_duty", onDuty).is("party_member", partyMember),
+        Where.any()
+            .is("kind", kind)
+            .is("on_duty", onDuty)
+            .is("party_member", partyMember)
+            .from("households", leastHouseholds)
+            .to("households", mostHouseholds),
         Answer::of);
+  }
+
+  @GET
+  @Path("/ranking")
+  @Operation(summary = "The workers on duty of a division who did most of something, page by page")
+  public Uni<List<Answer>> ranking(
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("by") @DefaultValue("POINTS_EARNED") Tally by,
+      @QueryParam("kind") @Nullable WorkerKind kind,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    return ranking
+        .read(division, by, kind, after, limit)
+        .map(rows -> rows.stream().map(Answer::of).toList());
   }
 
   @GET
@@ -135,26 +212,21 @@ public class WorkerResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Nullable @Valid StandingDown request) {
     Report report = register.report(request == null ? null : request.time());
-    return commands.once(
-        field.key(key, List.of(id, String.valueOf(request))),
-        Answer.class,
-        session ->
-            register
-                .own(session, EnlistedWorker.class, id, WorkerRejection.NO_SUCH_WORKER)
-                .call(
-                    row ->
-                        handle(session, id, new StandDown(), report.of(row))
-                            .invoke(
-                                outcome -> {
-                                  row.onDuty = false;
-                                  row.version = outcome.version();
-                                }))
-                .map(Answer::of));
+    HandOver to = request == null ? new HandOver.Unsaid() : request.handOver();
+    CommandKey once = field.key(key, List.of(id, String.valueOf(request)));
+    return responsibility
+        .lighten(id, to, report)
+        .chain(
+            () -> commands.once(once, Answer.class, session -> standDown(session, id, to, report)));
   }
 
-  private Uni<EventStore.Outcome<Worker, WorkerEvent>> handle(
-      Mutiny.Session session, UUID id, WorkerCommand command, Told told) {
-    return store.handle(
-        session, RULES, WorkerEvent.class, EventStore.stream("worker", id), command, told);
+  private Uni<Answer> standDown(Mutiny.Session session, UUID id, HandOver to, Report report) {
+    return workers
+        .own(session, id)
+        .call(row -> responsibility.handOver(session, row, to, report))
+        .call(row -> tasks.cancelAll(session, row, report))
+        .call(row -> rosters.callOffAll(session, row, report))
+        .chain(row -> workers.standDown(session, row, report))
+        .map(Answer::of);
   }
 }

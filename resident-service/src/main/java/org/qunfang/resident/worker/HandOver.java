@@ -1,0 +1,19 @@
+package org.qunfang.resident.worker;
+
+import java.util.UUID;
+
+/** Who takes what a worker answers for who stands down. */
+public sealed interface HandOver {
+
+  /** Nobody said; then there has to be nothing. */
+  record Unsaid() implements HandOver {}
+
+  /** One other worker. */
+  record ToSuccessor(UUID successor) implements HandOver {}
+
+  /** All others of the community who can, as evenly as can be. */
+  record EvenShare() implements HandOver {}
+
+  /** Nobody for now; the households are on the list of those without somebody. */
+  record LeftOpen() implements HandOver {}
+}

@@ -1,0 +1,83 @@
+package org.qunfang.resident.worker;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.ResidentEvent.WorkerEvent;
+import org.qunfang.eventstore.EventStore;
+import org.qunfang.eventstore.Told;
+import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Register;
+import org.qunfang.resident.register.Report;
+import org.qunfang.resident.worker.WorkerCommand.Enlist;
+import org.qunfang.resident.worker.WorkerCommand.StandDown;
+
+/** Carries out what is asked of workers, and keeps their register in step with their streams. */
+@ApplicationScoped
+public class Workers {
+
+  private static final WorkerDecider RULES = new WorkerDecider();
+
+  private final Register register;
+  private final EventStore store;
+
+  Workers(Register register, EventStore store) {
+    this.register = register;
+    this.store = store;
+  }
+
+  /** A worker of the caller's own division, on duty or not. */
+  public Uni<EnlistedWorker> own(Mutiny.Session session, UUID id) {
+    return register.own(session, EnlistedWorker.class, id, WorkerRejection.NO_SUCH_WORKER);
+  }
+
+  Uni<EnlistedWorker> enlist(Mutiny.Session session, Enlist command, Told told) {
+    return handle(session, command.id(), command, told)
+        .map(outcome -> new EnlistedWorker(command, told, outcome.version()))
+        .call(session::persist);
+  }
+
+  Uni<EnlistedWorker> standDown(Mutiny.Session session, EnlistedWorker row, Report report) {
+    return handle(session, row.id, new StandDown(), report.of(row))
+        .invoke(
+            outcome -> {
+              row.onDuty = false;
+              row.version = outcome.version();
+            })
+        .replaceWith(row);
+  }
+
+  private Uni<EventStore.Outcome<Worker, WorkerEvent>> handle(
+      Mutiny.Session session, UUID id, WorkerCommand command, Told told) {
+    return store.handle(
+        session, RULES, WorkerEvent.class, EventStore.stream("worker", id), command, told);
+  }
+
+  /** Counts so much more of a worker, whose row is in hand. */
+  public Uni<Void> count(Mutiny.Session session, EnlistedWorker row, Map<Tally, Integer> amounts) {
+    amounts.forEach((tally, amount) -> tally.add(row, amount));
+    return count(session, row.id, amounts);
+  }
+
+  /** Counts so much more of a worker. */
+  public Uni<Void> count(Mutiny.Session session, UUID worker, Map<Tally, Integer> amounts) {
+    String changes =
+        amounts.keySet().stream()
+            .map(tally -> "%1$s = %1$s + :%1$s".formatted(tally.column()))
+            .collect(Collectors.joining(", "));
+    var update =
+        session
+            .createNativeQuery("update worker set " + changes + " where id = :worker")
+            .setParameter("worker", worker);
+    amounts.forEach((tally, amount) -> update.setParameter(tally.column(), amount));
+    return update.executeUpdate().replaceWithVoid();
+  }
+
+  /** What the report tells of something that belongs to a worker, whatever the worker's version. */
+  static Told told(InCommunity place, Report report) {
+    return new Told(place.community(), report.time(), report.actor());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.responsibility;
+
+import org.jspecify.annotations.NullMarked;
