@@ -52,7 +52,9 @@ class ArchitectureTest {
                   .or(assignableTo("org.qunfang.resident.responsibility.Duty"))
                   .or(assignableTo("org.qunfang.resident.responsibility.Unit"))
                   .or(assignableTo("org.qunfang.resident.responsibility.GroupDuty"))
-                  .or(assignableTo("org.qunfang.resident.responsibility.EvenShare")))
+                  .or(assignableTo("org.qunfang.resident.responsibility.EvenShare"))
+                  .or(assignableTo("org.qunfang.resident.notice.Delivery"))
+                  .or(assignableTo("org.qunfang.resident.notice.NoticeInCommunity")))
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java.lang..", "java.util..", "java.time..", "org.jspecify..")

@@ -186,6 +186,15 @@ class GuardingEndpointsTest {
             "POST /household-contacts",
             "GET /household-contacts/missed",
             "GET /household-contacts/days/{community}/{day}",
+            "POST /notices",
+            "GET /notices",
+            "GET /notices/{id}",
+            "POST /notices/{id}/withdrawal",
+            "POST /notices/{id}/deliveries",
+            "POST /notices/{id}/acknowledgements",
+            "GET /notices/{id}/households",
+            "GET /notices/{id}/coverage",
+            "GET /notice-coverage",
             "POST /workers/{id}/stand-down")) {
       matrix.row(operation, FIELD);
     }
@@ -244,6 +253,7 @@ class GuardingEndpointsTest {
         .row("POST /admin/divisions/imports", OPERATOR)
         .row("GET /admin/divisions/imports", OPERATOR)
         .row("GET /admin/divisions/imports/{id}", OPERATOR)
+        .row("POST /admin/notices-laid-out", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,6 +29,17 @@ public final class Divisions {
   /** True for a division that officially exists. */
   public static boolean exists(Division division) {
     return Arrays.binarySearch(Holder.CODES, Long.parseLong(division.code())) >= 0;
+  }
+
+  /** All official communities of a division, in order; itself when it is one. */
+  public static Stream<Division> communities(Division of) {
+    String prefix = of.prefix();
+    int missing = of.code().length() - prefix.length();
+    int from = Arrays.binarySearch(Holder.CODES, Long.parseLong(prefix + "0".repeat(missing)));
+    int to = Arrays.binarySearch(Holder.CODES, Long.parseLong(prefix + "9".repeat(missing)));
+    return Arrays.stream(Holder.CODES, from < 0 ? -from - 1 : from, to < 0 ? -to - 1 : to + 1)
+        .mapToObj(code -> new Division("%012d".formatted(code)))
+        .filter(Division::isCommunity);
   }
 
   /** Gives every official division with its name, in no promised order. */

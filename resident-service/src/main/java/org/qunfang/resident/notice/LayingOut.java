@@ -1,0 +1,104 @@
+package org.qunfang.resident.notice;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.Divisions;
+import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Sweeps;
+
+/**
+ * Brings notices into the communities that they are for, one transaction each, and once more some
+ * minutes later: a household that was registered in the very moment would be on nobody's list.
+ */
+@ApplicationScoped
+class LayingOut {
+
+  private static final Duration ONCE_MORE = Duration.ofMinutes(5);
+  private static final int ROUNDS = 2;
+  private static final int AT_ONCE = 20;
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Mutiny.SessionFactory sessions;
+  private final Commands commands;
+  private final Sweeps sweeps;
+  private final Notices notices;
+  private final Clock clock;
+
+  LayingOut(
+      Mutiny.SessionFactory sessions,
+      Commands commands,
+      Sweeps sweeps,
+      Notices notices,
+      Clock clock) {
+    this.sessions = sessions;
+    this.commands = commands;
+    this.sweeps = sweeps;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "${qunfang.automation.every:60s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> run() {
+    return asOf(clock.instant()).replaceWithVoid();
+  }
+
+  /** How many notices were laid out that were due by then. */
+  Uni<Integer> asOf(Instant asOf) {
+    return sweeps.through(
+        "notices-laid-out", FIRST, last -> due(last, asOf), id -> layOut(id).replaceWith(true));
+  }
+
+  private Uni<List<UUID>> due(UUID last, Instant asOf) {
+    return sessions.withSession(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select id from Notice where layOutAt <= ?1 and id > ?2 order by id",
+                    UUID.class)
+                .setParameter(1, asOf)
+                .setParameter(2, last)
+                .setMaxResults(AT_ONCE)
+                .getResultList());
+  }
+
+  /** Goes through all communities of the notice. */
+  Uni<Void> layOut(UUID id) {
+    return sessions
+        .withSession(session -> session.find(Notice.class, id))
+        .chain(
+            notice ->
+                Multi.createFrom()
+                    .items(Divisions.communities(notice.division()))
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        community ->
+                            commands.transact(
+                                session -> notices.layOut(session, notice, community)))
+                    .collect()
+                    .last())
+        .chain(() -> commands.transact(session -> done(session, id)));
+  }
+
+  private static Uni<Void> done(Mutiny.Session session, UUID id) {
+    return session
+        .find(Notice.class, id)
+        .invoke(
+            notice -> {
+              notice.rounds++;
+              boolean more = notice.rounds < ROUNDS && !notice.withdrawn;
+              notice.layOutAt = more ? notice.published.plus(ONCE_MORE) : null;
+            })
+        .replaceWithVoid();
+  }
+}

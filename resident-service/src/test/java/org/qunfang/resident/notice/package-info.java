@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.notice;
+
+import org.jspecify.annotations.NullMarked;
