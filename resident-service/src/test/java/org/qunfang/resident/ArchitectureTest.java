@@ -54,7 +54,8 @@ class ArchitectureTest {
                   .or(assignableTo("org.qunfang.resident.responsibility.GroupDuty"))
                   .or(assignableTo("org.qunfang.resident.responsibility.EvenShare"))
                   .or(assignableTo("org.qunfang.resident.notice.Delivery"))
-                  .or(assignableTo("org.qunfang.resident.notice.NoticeInCommunity")))
+                  .or(assignableTo("org.qunfang.resident.notice.NoticeInCommunity"))
+                  .or(assignableTo("org.qunfang.resident.certificate.Certificate")))
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java.lang..", "java.util..", "java.time..", "org.jspecify..")

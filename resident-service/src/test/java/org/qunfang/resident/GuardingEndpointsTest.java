@@ -195,6 +195,11 @@ class GuardingEndpointsTest {
             "GET /notices/{id}/households",
             "GET /notices/{id}/coverage",
             "GET /notice-coverage",
+            "POST /certificates",
+            "GET /certificates",
+            "GET /certificates/{id}",
+            "GET /certificates/{id}/token",
+            "GET /certificates/{id}/qr",
             "POST /workers/{id}/stand-down")) {
       matrix.row(operation, FIELD);
     }
@@ -206,6 +211,7 @@ class GuardingEndpointsTest {
             "POST /decisions/cases/{id}/death",
             "POST /decisions/contacts/{id}/clearance",
             "POST /decisions/workers/{id}/points-corrections",
+            "POST /decisions/certificates/{id}/revocation",
             "DELETE /decisions/residents/{id}/personal-file")) {
       matrix.row(operation, DECIDING);
     }
@@ -254,6 +260,9 @@ class GuardingEndpointsTest {
         .row("GET /admin/divisions/imports", OPERATOR)
         .row("GET /admin/divisions/imports/{id}", OPERATOR)
         .row("POST /admin/notices-laid-out", OPERATOR)
+        .open("POST /certificates/verifications")
+        .open("GET /certificates/keys")
+        .open("GET /certificates/revoked")
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

@@ -2,6 +2,7 @@ package org.qunfang.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,13 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.qunfang.testing.parts.Leash;
 import org.qunfang.testing.parts.Part;
 import org.qunfang.testing.parts.PartProcess;
@@ -169,6 +176,7 @@ public final class ServicePart implements Part {
     all.put("QUARKUS_OIDC_CREDENTIALS_SECRET", service.module());
     if (service == Service.RESIDENT) {
       all.putAll(personalKeys());
+      all.put("QUNFANG_CERTIFICATE_SIGNING_KEY", certificateKey());
     }
     // One arena per core for glibc's malloc costs tens of MB a service and gains nothing here.
     all.put("MALLOC_ARENA_MAX", "2");
@@ -179,18 +187,27 @@ public final class ServicePart implements Part {
    * Made once and kept beside the data that they open; whoever forgets the data forgets the keys.
    */
   public Map<String, String> personalKeys() {
-    var file = dir.resolve("personal-keys");
+    var keys = kept("personal-keys", () -> newKey() + "\n" + newKey() + "\n").lines().toList();
+    return Map.of(
+        "QUNFANG_PERSONAL_MASTER_KEY", keys.get(0), "QUNFANG_PERSONAL_LOOKUP_KEY", keys.get(1));
+  }
+
+  /** Kept likewise, so that what was certified yesterday is recognised today. */
+  private String certificateKey() {
+    return kept("certificate-key", ServicePart::newSigningKey).strip();
+  }
+
+  private String kept(String name, Supplier<String> made) {
+    var file = dir.resolve(name);
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(dir);
         Files.createFile(
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, newKey() + "\n" + newKey() + "\n");
+        Files.writeString(file, made.get());
       }
-      var keys = Files.readAllLines(file);
-      return Map.of(
-          "QUNFANG_PERSONAL_MASTER_KEY", keys.get(0), "QUNFANG_PERSONAL_LOOKUP_KEY", keys.get(1));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -200,5 +217,31 @@ public final class ServicePart implements Part {
     var key = new byte[32];
     new SecureRandom().nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
+  }
+
+  /** A private JSON Web Key on P-256. */
+  private static String newSigningKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      var pair = generator.generateKeyPair();
+      var point = ((ECPublicKey) pair.getPublic()).getW();
+      return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%s\",\"y\":\"%s\",\"d\":\"%s\"}\n"
+          .formatted(
+              number(point.getAffineX()),
+              number(point.getAffineY()),
+              number(((ECPrivateKey) pair.getPrivate()).getS()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has P-256", e);
+    }
+  }
+
+  /** 32 bytes, most significant first. */
+  private static String number(BigInteger number) {
+    var bytes = new byte[32];
+    var value = number.toByteArray();
+    int length = Math.min(value.length, bytes.length);
+    System.arraycopy(value, value.length - length, bytes, bytes.length - length, length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

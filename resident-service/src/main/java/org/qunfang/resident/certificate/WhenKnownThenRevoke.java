@@ -1,0 +1,60 @@
+package org.qunfang.resident.certificate;
+
+import static org.qunfang.events.ResidentEvent.CertificateRevocation.CASE_REPORTED;
+import static org.qunfang.events.ResidentEvent.CertificateRevocation.CONTACT_TRACED;
+import static org.qunfang.events.ResidentEvent.CertificateRevocation.HOLDER_FORGOTTEN;
+import static org.qunfang.events.ResidentEvent.CertificateRevocation.HOLDER_MERGED;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.Envelope;
+import org.qunfang.events.ResidentEvent.CaseReported;
+import org.qunfang.events.ResidentEvent.CertificateRevocation;
+import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.events.ResidentEvent.ResidentForgotten;
+import org.qunfang.events.ResidentEvent.ResidentMerged;
+import org.qunfang.eventstore.Follower;
+
+/**
+ * A certificate says that nothing is known. As soon as something is, it is valid no longer: in the
+ * transaction in which a case is reported or a contact traced, wherever the report came from. Of
+ * somebody who is forgotten nothing is certified either, nor of an entry that was a duplicate: what
+ * becomes known is told of the one that stays.
+ */
+@ApplicationScoped
+class WhenKnownThenRevoke implements Follower {
+
+  private final HealthCertificates certificates;
+
+  WhenKnownThenRevoke(HealthCertificates certificates) {
+    this.certificates = certificates;
+  }
+
+  @Override
+  public Uni<Void> follow(Mutiny.Session session, List<Envelope> appended) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Envelope told : appended) {
+      if (told.event() instanceof CaseReported known) {
+        done = done.chain(() -> revoke(session, known.resident(), CASE_REPORTED, told));
+      }
+      if (told.event() instanceof ContactTraced known) {
+        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+      }
+      if (told.event() instanceof ResidentForgotten forgotten) {
+        done = done.chain(() -> revoke(session, forgotten.resident(), HOLDER_FORGOTTEN, told));
+      }
+      if (told.event() instanceof ResidentMerged merged) {
+        done = done.chain(() -> revoke(session, merged.resident(), HOLDER_MERGED, told));
+      }
+    }
+    return done;
+  }
+
+  private Uni<Void> revoke(
+      Mutiny.Session session, UUID resident, CertificateRevocation reason, Envelope because) {
+    return certificates.revokeAll(session, resident, reason, because);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qunfang.resident.certificate;
+
+import org.jspecify.annotations.NullMarked;
