@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
 import org.qunfang.events.ResidentEvent.HouseholdVisited;
 import org.qunfang.events.ResidentEvent.RiskAreaDeclared;
 import org.qunfang.events.ResidentEvent.RiskLevel;
@@ -93,14 +95,14 @@ class CountingExactlyOnceTest {
     }
   }
 
-  /** A community in a part of the prefecture that no other test uses, published in that order. */
+  /** An official community in a part of the prefecture that no other test uses. */
   private static Division inTheShardOf(Division division) {
-    for (int i = 1; ; i++) {
-      Division community = new Division("4228221%05d".formatted(i));
-      if (community.shard() == division.shard()) {
-        return community;
-      }
-    }
+    return IntStream.range(100_001, 300_000)
+        .mapToObj(number -> new Division("422822" + number))
+        .filter(each -> each.isCommunity() && each.shard() == division.shard())
+        .filter(Divisions::exists)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -91,6 +91,19 @@ class HandingOverHouseholdsTest {
   }
 
   @Test
+  void whereNobodyLivesNobodyAnswers() {
+    String community = "422822100002";
+    String li = worker(community, "CADRE");
+    List<String> homes = households(community, 2);
+    assign(li, homes);
+
+    city.post("/households/" + homes.get(0) + "/closing", Map.of("reason", "EMPTY"))
+        .statusCode(200);
+
+    assertThat(load(li)).isEqualTo(1);
+  }
+
+  @Test
   void sharedOutEvenlyNobodyIsWithoutSomebodyAndNeighboursHaveTheSameCadre() {
     String community = "422822100001";
     String li = worker(community, "CADRE");

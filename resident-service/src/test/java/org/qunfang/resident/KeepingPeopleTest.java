@@ -328,6 +328,24 @@ class KeepingPeopleTest {
   }
 
   @Test
+  void theEntryThatSomethingHangsOnIsNotTheOneThatGoes() {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-02");
+    String first = register(person);
+    String second = register(person);
+    String pair = pairOf(second);
+    cadre.post("/cases", Map.of("resident", second, "caseClass", "SUSPECTED")).statusCode(201);
+    cadre.post("/residents/" + first + "/special-care", Map.of("care", "DIALYSIS")).statusCode(200);
+
+    cadre
+        .post("/possible-duplicates/" + pair + "/merger")
+        .statusCode(409)
+        .body("code", equalTo("ENTRY_IN_USE"));
+    cadre.post("/possible-duplicates/" + pair + "/merger", Map.of("keep", second)).statusCode(200);
+    cadre.get("/special-care?resident=" + second).body("care", contains("DIALYSIS"));
+  }
+
+  @Test
   void namesakesWhoAreTwoAreNotOfferedAgain() {
     String name = unheardOf();
     Map<String, Object> person =

@@ -119,6 +119,62 @@ class KeepingPersonalDataApartTest {
   }
 
   @Test
+  void aKeyIsErasedWhenNobodyCanSeeItAnyMore() throws SQLException {
+    Caller officer = Caller.person(tokens, "street-wuyangba");
+    Caller operator = Caller.person(tokens, "operator");
+    Map<String, String> now = Map.of("asOf", java.time.Instant.now().toString());
+    String marked = "select count(*) from destroyed_key where resident = '" + resident + "'";
+    try (var dump = database.connect()) {
+      dump.setAutoCommit(false);
+      dump.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+      dump.createStatement().executeQuery("select count(*) from personal_key").next();
+
+      officer.delete("/decisions/residents/" + resident + "/personal-file").statusCode(204);
+      operator.post("/admin/forgettings-due", now).statusCode(200);
+      assertThat(count(marked)).isEqualTo(1);
+      dump.rollback();
+    }
+    operator.post("/admin/forgettings-due", now).statusCode(200);
+    assertThat(count(marked)).isZero();
+  }
+
+  @Test
+  void whoLeftIsForgottenWhenTheTimeIsOver() throws SQLException {
+    cadre.post("/residents/" + resident + "/departure", Map.of()).statusCode(200);
+    Caller operator = Caller.person(tokens, "operator");
+    operator
+        .post("/admin/forgettings-due", Map.of("asOf", java.time.Instant.now().toString()))
+        .statusCode(200);
+    assertThat(count("select count(*) from personal_file where resident = '" + resident + "'"))
+        .isEqualTo(1);
+    String other = register("某丁", "2020-01-20T08:00:00+08:00");
+    cadre
+        .post("/residents/" + other + "/departure", Map.of("time", "2020-01-21T08:00:00+08:00"))
+        .statusCode(200);
+    operator
+        .post("/admin/forgettings-due", Map.of("asOf", "2020-04-19T08:00:00+08:00"))
+        .statusCode(200);
+    assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
+        .isEqualTo(1);
+    operator
+        .post("/admin/forgettings-due", Map.of("asOf", "2020-04-21T08:00:00+08:00"))
+        .statusCode(200);
+    assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
+        .isZero();
+    cadre.get("/residents/" + other).statusCode(200).body("masked", nullValue());
+  }
+
+  private String register(String name, String time) {
+    return cadre
+        .post(
+            "/households/" + household + "/residents",
+            List.of(Map.of("residency", "RESIDENT", "name", name, "time", time)))
+        .statusCode(201)
+        .extract()
+        .path("ids[0]");
+  }
+
+  @Test
   void whoLeftMayBeRegisteredElsewhere() {
     cadre.post("/residents/" + resident + "/departure").statusCode(200).body("gone", equalTo(true));
     cadre.post("/residents/lookups", Map.of("idNumber", number)).statusCode(404);

@@ -111,6 +111,7 @@ public final class CloudEventRecord {
       throw new UnreadableEvent("no data");
     }
     try {
+      DomainEvent event = EventJson.read(type.get(), kafka.value());
       return Optional.of(
           new Received(
               required(kafka, "ce_source"),
@@ -119,21 +120,33 @@ public final class CloudEventRecord {
                   UUID.fromString(required(kafka, "ce_id")),
                   required(kafka, "ce_subject"),
                   number(kafka, "ce_streamversion"),
-                  division(kafka),
+                  divisionOf(event, kafka),
                   Instant.parse(required(kafka, "ce_time")),
                   Instant.parse(required(kafka, "ce_recordedtime")),
                   required(kafka, "ce_actor"),
                   attribute(kafka, "ce_traceparent"),
-                  EventJson.read(type.get(), kafka.value()))));
+                  event)));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UnreadableEvent("an attribute is malformed");
     }
   }
 
-  /** Mostly a community; what is about a division as a whole carries that one's code. */
+  /**
+   * Where an event counts.
+   *
+   * @throws UnreadableEvent if that is no division, or a larger one than such an event happens in
+   */
+  public static Division divisionOf(DomainEvent event, ConsumerRecord<String, byte[]> kafka) {
+    Division division = division(kafka);
+    if (event.happensInCommunity() && !division.isCommunity()) {
+      throw new UnreadableEvent("'division' is not a community");
+    }
+    return division;
+  }
+
   private static Division division(ConsumerRecord<String, byte[]> kafka) {
     return Division.parse(required(kafka, "ce_division"))
-        .orElseThrow(() -> new UnreadableEvent("'division' is none"));
+        .orElseThrow(() -> new UnreadableEvent("'division' is malformed"));
   }
 
   private static long number(ConsumerRecord<String, byte[]> kafka, String header) {

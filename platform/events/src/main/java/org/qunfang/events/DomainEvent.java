@@ -7,4 +7,13 @@ package org.qunfang.events;
  * them.
  */
 public sealed interface DomainEvent
-    permits ResidentEvent, CheckpointEvent, IsolationEvent, SupplyEvent {}
+    permits ResidentEvent, CheckpointEvent, IsolationEvent, SupplyEvent {
+
+  /**
+   * Whether it happened in one community, as almost everything does; false for what is about a
+   * division of any level as a whole, and moves no count.
+   */
+  default boolean happensInCommunity() {
+    return true;
+  }
+}

@@ -449,7 +449,13 @@ public sealed interface ResidentEvent extends DomainEvent {
       implements WorkerEvent {}
 
   /** What happens to the risk level of one division, day by day (中高风险地区). */
-  sealed interface RiskAreaEvent extends ResidentEvent {}
+  sealed interface RiskAreaEvent extends ResidentEvent {
+
+    @Override
+    default boolean happensInCommunity() {
+      return false;
+    }
+  }
 
   /**
    * A division of whatever level is listed with a risk level (列为中高风险地区) from a day on, and until
@@ -689,6 +695,7 @@ public sealed interface ResidentEvent extends DomainEvent {
   record OccupantChangeSettled(
       UUID report, UUID group, UUID household, OccupantChange change, ChangeSettlement settlement)
       implements OccupantChangeEvent {}
+
   // --- Who answers for whom (两包干), the workforce, publicity and certificates
 
   /** How a household is reached: at the door (上门), by telephone, by message, by video call. */

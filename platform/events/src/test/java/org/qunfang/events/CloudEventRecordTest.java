@@ -141,13 +141,17 @@ class CloudEventRecordTest {
   }
 
   @Test
-  void whatIsAboutAWholeDivisionHasItsPlaceToo() {
+  void onlyWhatIsAboutADivisionAsAWholeCountsAboveTheCommunities() {
     var record = record();
     record.headers().remove("ce_division").add("ce_division", bytes("422801001000"));
-    Division street = new Division("422801001000");
-    assertThat(CloudEventRecord.place(record).shard()).isEqualTo(street.shard());
-    assertThat(CloudEventRecord.read(record).orElseThrow().envelope().community())
-        .isEqualTo(street);
+    assertThatThrownBy(() -> CloudEventRecord.read(record))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessage("'division' is not a community");
+    // It has a place all the same, or those behind it would wait for it for ever.
+    assertThat(CloudEventRecord.place(record).shard())
+        .isEqualTo(new Division("422801001000").shard());
+    assertThat(CloudEventRecord.divisionOf(Samples.of(ResidentEvent.RiskAreaLifted.class), record))
+        .isEqualTo(new Division("422801001000"));
   }
 
   private static byte[] bytes(String text) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -49,8 +50,9 @@ class StoredEvent {
     row.type = EventTypes.of(event);
     row.community = told.community().code();
     row.shard = (short) told.community().shard();
-    row.time = told.time();
-    row.recorded = recorded;
+    // As the database keeps it, so that who follows and who reads later see the same.
+    row.time = told.time().truncatedTo(ChronoUnit.MICROS);
+    row.recorded = recorded.truncatedTo(ChronoUnit.MICROS);
     row.actor = told.actor();
     row.traceparent = Traces.current();
     row.data = EventJson.write(event);

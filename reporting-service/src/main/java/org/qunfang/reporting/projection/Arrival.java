@@ -78,12 +78,13 @@ public sealed interface Arrival {
       if (kafka.value() == null) {
         throw new UnreadableEvent("no data");
       }
+      DomainEvent event = EventJson.read(type.get(), kafka.value());
       return new Countable(
           kafka,
           place,
-          new Division(CloudEventRecord.required(kafka, "ce_division")),
+          CloudEventRecord.divisionOf(event, kafka),
           day(CloudEventRecord.required(kafka, "ce_time"), zone),
-          Counting.of(EventJson.read(type.get(), kafka.value())));
+          Counting.of(event));
     } catch (UnreadableEvent e) {
       return new Poison(kafka, place, "UnreadableEvent: " + e.getMessage());
     } catch (RuntimeException e) {

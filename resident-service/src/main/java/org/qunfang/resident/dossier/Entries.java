@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.EventJson;
 import org.qunfang.eventstore.Columns;
 import org.qunfang.resident.dossier.Subjects.Concerns;
 import org.qunfang.resident.dossier.Subjects.Subject;
+import org.qunfang.security.DivisionScope;
 
 /**
  * Reads files: several ordered looks into indexes, merged. What the register itself knows of the
@@ -110,7 +112,8 @@ class Entries {
    *
    * @param kind the event's name
    * @param community where it counted; absent for a passage, which the gate knows
-   * @param data the event's own, which name nobody
+   * @param data the event's own, which name nobody; absent, as the community is, for what counts
+   *     outside the reader's division
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
@@ -120,7 +123,15 @@ class Entries {
       String kind,
       Concerns concerns,
       @Nullable String community,
-      JsonNode data) {}
+      @Nullable JsonNode data) {
+
+    /** What happened in another division is told there; here, that it happened. */
+    Entry seenBy(DivisionScope scope) {
+      return community == null || scope.permits(new Division(community))
+          ? this
+          : new Entry(time, id, service, kind, concerns, null, null);
+    }
+  }
 
   /** The place after an entry. */
   record Cursor(Instant time, UUID id) {

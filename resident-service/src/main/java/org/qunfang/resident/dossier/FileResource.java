@@ -29,6 +29,7 @@ import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
@@ -49,6 +50,7 @@ public class FileResource {
 
   private final Mutiny.SessionFactory sessions;
   private final SecurityIdentity caller;
+  private final DivisionScope scope;
   private final Register register;
   private final Residents residents;
   private final PersonalFiles personal;
@@ -58,6 +60,7 @@ public class FileResource {
   FileResource(
       Mutiny.SessionFactory sessions,
       SecurityIdentity caller,
+      DivisionScope scope,
       Register register,
       Residents residents,
       PersonalFiles personal,
@@ -65,6 +68,7 @@ public class FileResource {
       Entries entries) {
     this.sessions = sessions;
     this.caller = caller;
+    this.scope = scope;
     this.register = register;
     this.residents = residents;
     this.personal = personal;
@@ -165,10 +169,10 @@ public class FileResource {
         : Uni.createFrom().item(new Head(resident, null, null));
   }
 
-  private static Answer answer(
-      Head head, @Nullable JsonNode now, List<Entries.Entry> read, int limit) {
+  private Answer answer(Head head, @Nullable JsonNode now, List<Entries.Entry> read, int limit) {
     boolean more = read.size() > limit;
-    List<Entries.Entry> page = more ? read.subList(0, limit) : read;
+    List<Entries.Entry> page =
+        (more ? read.subList(0, limit) : read).stream().map(each -> each.seenBy(scope)).toList();
     String next =
         more
             ? Objects.toString(new Entries.Cursor(page.getLast().time(), page.getLast().id()))

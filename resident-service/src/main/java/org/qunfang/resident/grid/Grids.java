@@ -184,7 +184,7 @@ class Grids implements HouseholdKeeper {
   }
 
   @Override
-  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return session
         .find(GridHousehold.class, household.id())
         .chain(

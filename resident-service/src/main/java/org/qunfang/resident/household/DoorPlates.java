@@ -134,7 +134,7 @@ class DoorPlates implements HouseholdKeeper {
   }
 
   @Override
-  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return session
         .createMutationQuery("delete from DoorPlate where household = ?1")
         .setParameter(1, household.id)

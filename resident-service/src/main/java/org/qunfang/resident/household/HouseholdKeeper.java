@@ -2,6 +2,7 @@ package org.qunfang.resident.household;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.eventstore.Told;
 
 /**
  * A feature that households are in: a place, a grid, a group, a round. It lets go of those that are
@@ -10,5 +11,5 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface HouseholdKeeper {
 
   /** The household is on the register no longer. */
-  Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household);
+  Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told);
 }

@@ -228,14 +228,16 @@ public class Households {
     return handling(session, row, new CloseHousehold(reason, row.people), told)
         .chain(
             outcome ->
-                outcome.events().isEmpty() ? Uni.createFrom().voidItem() : letGo(session, row))
+                outcome.events().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : letGo(session, row, told))
         .replaceWith(row);
   }
 
-  private Uni<Void> letGo(Mutiny.Session session, RegisteredHousehold row) {
+  private Uni<Void> letGo(Mutiny.Session session, RegisteredHousehold row, Told told) {
     Uni<Void> done = session.flush();
     for (HouseholdKeeper keeper : keepers) {
-      done = done.chain(() -> keeper.closed(session, row));
+      done = done.chain(() -> keeper.closed(session, row, told));
     }
     return done;
   }

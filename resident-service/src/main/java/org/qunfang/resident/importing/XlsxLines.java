@@ -130,7 +130,11 @@ final class XlsxLines implements Lines {
     try {
       while (sheet.next()) {
         if (sheet.begins("row")) {
-          last = Integer.parseInt(sheet.attribute("r", String.valueOf(last + 1)));
+          int number = Integer.parseInt(sheet.attribute("r", String.valueOf(last + 1)));
+          if (number <= last) {
+            throw UnreadableRoster.NOT_XLSX.problem();
+          }
+          last = number;
           return new Line(last, cells());
         }
       }

@@ -19,7 +19,7 @@ import org.qunfang.resident.personal.Particulars;
  */
 public record Correction(
     @Nullable Residency residency,
-    @Nullable @Size(min = 1, max = 100) String name,
+    @Nullable @Size(max = 100) @Pattern(regexp = ".*\\S.*") String name,
     @Nullable @Size(max = 18) String idNumber,
     @Nullable @Pattern(regexp = "[A-Za-z0-9]{5,20}") String passport,
     @Nullable @Pattern(regexp = "[A-Z]{3}") String nationality,

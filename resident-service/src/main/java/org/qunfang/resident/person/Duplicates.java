@@ -1,14 +1,19 @@
 package org.qunfang.resident.person;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.resident.person.PossibleDuplicate.Settlement;
 import org.qunfang.resident.person.ResidentCommand.MergeInto;
+import org.qunfang.resident.person.ResidentCommand.NoteCare;
 import org.qunfang.resident.person.ResidentCommand.RuleOutDuplicate;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
@@ -23,12 +28,19 @@ class Duplicates {
   private final Residents residents;
   private final Corrections corrections;
   private final PersonalFiles files;
+  private final List<Attachment> attachments;
 
-  Duplicates(Register register, Residents residents, Corrections corrections, PersonalFiles files) {
+  Duplicates(
+      Register register,
+      Residents residents,
+      Corrections corrections,
+      PersonalFiles files,
+      @All List<Attachment> attachments) {
     this.register = register;
     this.residents = residents;
     this.corrections = corrections;
     this.files = files;
+    this.attachments = attachments;
   }
 
   /**
@@ -38,7 +50,7 @@ class Duplicates {
    */
   Uni<PossibleDuplicate> merge(
       Mutiny.Session session, UUID id, @Nullable UUID keep, Report report) {
-    return open(session, id)
+    return open(session, id, report)
         .call(
             pair -> {
               UUID kept = keep == null ? pair.other : keep;
@@ -54,18 +66,55 @@ class Duplicates {
   private Uni<RegisteredResident> unite(
       Mutiny.Session session, UUID kept, UUID dropped, Report report) {
     Report both = new Report(report.time(), report.actor(), null);
-    return residents
-        .present(session, kept)
+    return requireNothingOpen(session, dropped)
+        .chain(() -> SpecialCare.reasons(session, dropped))
         .chain(
-            stays ->
-                files
-                    .read(session, dropped)
+            care ->
+                residents
+                    .present(session, kept)
                     .chain(
-                        known ->
-                            residents
-                                .handle(session, dropped, new MergeInto(kept), both)
-                                .chain(session::flush)
-                                .chain(() -> learn(session, stays, known, both))));
+                        stays ->
+                            files
+                                .read(session, dropped)
+                                .chain(
+                                    known ->
+                                        residents
+                                            .handle(session, dropped, new MergeInto(kept), both)
+                                            .chain(session::flush)
+                                            .chain(() -> learn(session, stays, known, both))))
+                    .call(() -> lookAfter(session, kept, care, both)));
+  }
+
+  /** What others decided about an entry stays with it, so it must not be the one that goes. */
+  private Uni<Void> requireNothingOpen(Mutiny.Session session, UUID dropped) {
+    return Multi.createFrom()
+        .iterable(attachments)
+        .onItem()
+        .transformToUniAndConcatenate(each -> each.open(session, dropped))
+        .collect()
+        .asList()
+        .invoke(
+            open -> {
+              if (open.contains(true)) {
+                throw new CommandRejected(ResidentRejection.ENTRY_IN_USE);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Whoever was looked after under the other entry is looked after still. */
+  private Uni<Void> lookAfter(Mutiny.Session session, UUID kept, List<Care> care, Report report) {
+    return SpecialCare.reasons(session, kept)
+        .chain(
+            already ->
+                Multi.createFrom()
+                    .iterable(care.stream().filter(each -> !already.contains(each)).toList())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        each -> residents.handle(session, kept, new NoteCare(each), report))
+                    .collect()
+                    .last())
+        .replaceWithVoid();
   }
 
   private Uni<RegisteredResident> learn(
@@ -82,7 +131,8 @@ class Duplicates {
 
   /** They are two. */
   Uni<PossibleDuplicate> ruleOut(Mutiny.Session session, UUID id, Report report) {
-    return open(session, id)
+    Report both = new Report(report.time(), report.actor(), null);
+    return open(session, id, report)
         .call(
             pair -> {
               pair.settled = Settlement.DISTINCT;
@@ -91,15 +141,16 @@ class Duplicates {
                   .chain(
                       other ->
                           residents.handle(
-                              session, pair.resident, new RuleOutDuplicate(other.id), report));
+                              session, pair.resident, new RuleOutDuplicate(other.id), both));
             });
   }
 
-  private Uni<PossibleDuplicate> open(Mutiny.Session session, UUID id) {
+  private Uni<PossibleDuplicate> open(Mutiny.Session session, UUID id, Report report) {
     return register
         .own(session, PossibleDuplicate.class, id, ResidentRejection.NO_SUCH_DUPLICATE)
         .invoke(
             pair -> {
+              report.requireSeen(pair);
               if (pair.settled != null) {
                 throw new CommandRejected(ResidentRejection.DUPLICATE_SETTLED);
               }

@@ -65,6 +65,24 @@ class PossibleDuplicate implements InCommunity {
         .replaceWithVoid();
   }
 
+  /** It goes with those whom it is about. */
+  static Uni<Void> move(Mutiny.Session session, UUID resident, Division to) {
+    return session
+        .createMutationQuery("update PossibleDuplicate set community = ?2 where resident = ?1")
+        .setParameter(1, resident)
+        .setParameter(2, to.code())
+        .executeUpdate()
+        .chain(
+            () ->
+                session
+                    .createMutationQuery(
+                        "update PossibleDuplicate set otherCommunity = ?2 where other = ?1")
+                    .setParameter(1, resident)
+                    .setParameter(2, to.code())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
   /** Where the entry that was there before counts. */
   Division otherCommunity() {
     return new Division(otherCommunity);

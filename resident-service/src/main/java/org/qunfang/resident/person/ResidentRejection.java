@@ -10,6 +10,9 @@ public enum ResidentRejection implements Rejection {
   RESIDENT_MERGED(
       Kind.CONFLICT, "This entry was merged into another, which stands for the person now."),
   LIVES_THERE(Kind.CONFLICT, "The resident lives in this household already."),
+  ENTRY_IN_USE(
+      Kind.CONFLICT,
+      "This entry has an open case or is watched as a contact; keep it, and merge the other one."),
   SAME_ENTRY(Kind.INVALID, "An entry is not merged into itself."),
   NO_SUCH_DUPLICATE(Kind.NOT_FOUND, "There is no such pair of entries."),
   DUPLICATE_SETTLED(Kind.CONFLICT, "It has been settled whether these two are one person."),

@@ -354,7 +354,7 @@ public class ResidentResource {
     if (request.byDocument()) {
       return find(
               session, new Lookup(request.idNumber(), request.passport(), request.nationality()))
-          .map(id -> id.stream().toList());
+          .map(found -> found.filter(id -> request.after() == null).stream().toList());
     }
     if (request.name() == null && request.telephone() == null) {
       throw new CommandRejected(ResidentRejection.NOTHING_TO_SEARCH_BY);

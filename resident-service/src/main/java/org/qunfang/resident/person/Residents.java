@@ -191,7 +191,8 @@ public class Residents {
         .chain(() -> households.occupy(session, moved.fromHousehold(), -1))
         .chain(() -> households.occupy(session, moved.household(), 1))
         .chain(() -> files.move(session, row.id, row.community()))
-        .chain(() -> SpecialCare.move(session, row.id, row.community()));
+        .chain(() -> SpecialCare.move(session, row.id, row.community()))
+        .chain(() -> PossibleDuplicate.move(session, row.id, row.community()));
   }
 
   /** They live in another household of the caller's own division now. */

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ class SpecialCare implements InCommunity {
     this.resident = resident;
     this.care = care;
     this.noted = noted;
+  }
+
+  /** Why the community looks after somebody now. */
+  static Uni<List<Care>> reasons(Mutiny.Session session, UUID resident) {
+    return session
+        .createSelectionQuery(
+            "select care from SpecialCare where resident = ?1 and ended is null", Care.class)
+        .setParameter(1, resident)
+        .getResultList();
   }
 
   static Uni<Void> end(Mutiny.Session session, UUID resident, Care care, Instant time) {

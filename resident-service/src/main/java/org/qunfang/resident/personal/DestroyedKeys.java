@@ -6,9 +6,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Makes sure that a destroyed key is nowhere: a database leaves a deleted row where it was until
@@ -23,8 +22,21 @@ public class DestroyedKeys {
   /** As many as the migration made. */
   private static final int TABLES = 32;
 
-  private static final String IN_TABLE =
-      "satisfies_hash_partition('personal_key'::regclass, %d, $1, resident)".formatted(TABLES);
+  /**
+   * The tables that destroyed keys were in, and whose keys these were; not those that a snapshot
+   * from before may still see, because they would be copied too.
+   */
+  private static final String TO_ERASE =
+      """
+      select number, array_agg(resident)
+        from generate_series(0, %d) number
+        join destroyed_key d on satisfies_hash_partition('personal_key'::regclass, %d, number, resident)
+       where not exists (select from pg_stat_activity a
+                          where a.pid <> pg_backend_pid() and a.backend_xmin is not null
+                            and age(a.backend_xmin) >= age(((d.tx %% 4294967296)::text)::xid))
+       group by number
+      """
+          .formatted(TABLES - 1, TABLES);
 
   private final Pool pool;
 
@@ -36,37 +48,31 @@ public class DestroyedKeys {
   public Uni<Integer> erase() {
     return pool.withConnection(
         connection ->
-            Multi.createFrom()
-                .iterable(tables())
-                .onItem()
-                .transformToUniAndConcatenate(table -> erase(connection, table))
-                .collect()
-                .with(Collectors.summingInt(erased -> erased ? 1 : 0)));
+            connection
+                .query(TO_ERASE)
+                .execute()
+                .chain(
+                    tables ->
+                        Multi.createFrom()
+                            .iterable(tables)
+                            .onItem()
+                            .transformToUniAndConcatenate(
+                                table ->
+                                    erase(
+                                        connection, table.getInteger(0), table.getArrayOfUUIDs(1)))
+                            .collect()
+                            .with(Collectors.summingInt(each -> 1))));
   }
 
-  private static List<Integer> tables() {
-    return IntStream.range(0, TABLES).boxed().toList();
-  }
-
-  private static Uni<Boolean> erase(SqlConnection connection, int table) {
+  private static Uni<Integer> erase(SqlConnection connection, int table, UUID[] residents) {
     return connection
-        .preparedQuery("select max(destroyed) from destroyed_key where " + IN_TABLE)
-        .execute(Tuple.of(table))
-        .map(rows -> rows.iterator().next().getOffsetDateTime(0))
+        .query("vacuum full personal_key_" + table)
+        .execute()
         .chain(
-            newest ->
-                newest == null
-                    ? Uni.createFrom().item(false)
-                    : connection
-                        .query("vacuum full personal_key_" + table)
-                        .execute()
-                        .chain(
-                            () ->
-                                connection
-                                    .preparedQuery(
-                                        "delete from destroyed_key where destroyed <= $2 and "
-                                            + IN_TABLE)
-                                    .execute(Tuple.of(table, newest)))
-                        .replaceWith(true));
+            () ->
+                connection
+                    .preparedQuery("delete from destroyed_key where resident = any($1)")
+                    .execute(Tuple.of(residents)))
+        .replaceWith(table);
   }
 }

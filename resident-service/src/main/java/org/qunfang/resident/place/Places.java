@@ -186,7 +186,7 @@ class Places implements HouseholdKeeper {
   }
 
   @Override
-  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return session
         .find(PlacedHousehold.class, household.id())
         .chain(

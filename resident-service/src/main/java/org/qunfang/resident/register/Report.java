@@ -23,9 +23,18 @@ public record Report(Instant time, String actor, @Nullable Long expected) {
    * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another version of it
    */
   public Told of(InCommunity entry) {
+    requireSeen(entry);
+    return new Told(entry.community(), time, actor);
+  }
+
+  /**
+   * Lets the teller go on only with the version that was seen.
+   *
+   * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another one
+   */
+  public void requireSeen(InCommunity entry) {
     if (expected != null && expected != entry.version()) {
       throw Versions.changed(entry.version());
     }
-    return new Told(entry.community(), time, actor);
   }
 }

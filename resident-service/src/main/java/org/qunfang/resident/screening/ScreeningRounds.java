@@ -598,7 +598,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
   }
 
   @Override
-  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return openIn(session, household.community().code())
         .chain(
             round ->

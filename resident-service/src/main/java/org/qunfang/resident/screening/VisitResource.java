@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.events.ResidentEvent.Whereabouts;
+import org.qunfang.eventstore.CollidedTooOften;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.household.HouseholdResource;
@@ -75,9 +76,13 @@ public class VisitResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Visit request) {
     Report report = register.report(request.time());
-    return commands.once(
-        field.key(key, List.of(id, request)),
-        HouseholdResource.Answer.class,
-        session -> visits.visit(session, id, request, report).map(HouseholdResource.Answer::of));
+    return commands
+        .once(
+            field.key(key, List.of(id, request)),
+            HouseholdResource.Answer.class,
+            session -> visits.visit(session, id, request, report).map(HouseholdResource.Answer::of))
+        .onFailure(CollidedTooOften.class)
+        .retry()
+        .atMost(Visits.TURNS);
   }
 }

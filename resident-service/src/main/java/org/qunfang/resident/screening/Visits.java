@@ -24,6 +24,12 @@ import org.qunfang.resident.register.Report;
 @ApplicationScoped
 class Visits {
 
+  /**
+   * All visits of a community add to the figures of one round; those who tell of theirs at once
+   * take turns.
+   */
+  static final int TURNS = 5;
+
   private final Register register;
   private final Households households;
   private final ScreeningRounds rounds;

@@ -189,7 +189,7 @@ class WatchGroups implements HouseholdKeeper {
    * somebody chooses another: a group does not choose for itself.
    */
   @Override
-  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household) {
+  public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return session
         .find(GroupMember.class, household.id())
         .chain(

@@ -7,6 +7,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
+import org.qunfang.events.ResidentEvent.ResidentMerged;
+import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.eventstore.Reaction;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
@@ -15,8 +17,8 @@ import org.qunfang.supply.confinement.ConfinedHouseholds;
  * Isolation orders name persons, needs name households: this is what ties them together.
  *
  * <p>Who is forgotten still lives there, and isolated at home still needs everything brought: only
- * leaving ends that. Nothing personal is kept by it, because with the key destroyed the id leads to
- * nobody.
+ * leaving ends that, or moving, or that the entry is another's. Nothing personal is kept by it,
+ * because with the key destroyed the id leads to nobody.
  */
 @ApplicationScoped
 class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
@@ -29,16 +31,21 @@ class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
 
   @Override
   public Set<Class<? extends DomainEvent>> to() {
-    return Set.of(ResidentRegistered.class, ResidentLeft.class);
+    return Set.of(
+        ResidentRegistered.class, ResidentMoved.class, ResidentMerged.class, ResidentLeft.class);
   }
 
   @Override
   public Uni<Void> when(Received received, Mutiny.Session session) {
     long version = received.envelope().version();
-    DomainEvent event = received.envelope().event();
-    if (event instanceof ResidentRegistered registered) {
-      return confined.lives(session, registered.resident(), registered.household(), version);
-    }
-    return confined.lives(session, ((ResidentLeft) event).resident(), null, version);
+    return switch (received.envelope().event()) {
+      case ResidentRegistered registered ->
+          confined.lives(session, registered.resident(), registered.household(), version);
+      case ResidentMoved moved ->
+          confined.lives(session, moved.resident(), moved.household(), version);
+      case ResidentMerged merged -> confined.lives(session, merged.resident(), null, version);
+      case ResidentLeft left -> confined.lives(session, left.resident(), null, version);
+      case DomainEvent other -> throw new IllegalStateException("nobody asked for " + other);
+    };
   }
 }
