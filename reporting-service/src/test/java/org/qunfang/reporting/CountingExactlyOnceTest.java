@@ -196,18 +196,19 @@ class CountingExactlyOnceTest {
     awaitPeople(refused, 10);
   }
 
+  /** In a shard that no other test publishes in: its log has lost this number for good. */
   @Test
   void aRecordThatNoDatabaseCouldKeepBecomesADeadLetter() {
     Division community = new Division("422801201204");
     ProducerRecord<String, byte[]> zero =
         field.poison(
-            new Division("422801201205"), NOON, "org.qunfang.resident.HouseholdVisited.v1");
+            new Division("422801002004"), NOON, "org.qunfang.resident.HouseholdVisited.v1");
     zero.headers().remove("ce_source").add("ce_source", new byte[] {'/', 0, 'x'});
     zero.headers().add("zero\0", new byte[] {0});
     field.publish(zero, field.event(community, NOON, screened(3)));
 
     awaitPeople(community, 3);
-    assertEquals(1, letters("422801201205").size());
+    assertEquals(1, letters("422801002004").size());
   }
 
   private void execute(String sql) throws SQLException {
