@@ -107,7 +107,7 @@ class ReadingFilesTest {
                     "tenure",
                     "OWNER",
                     "door",
-                    "301",
+                    "三零一室",
                     "time",
                     ago(hours).toString()))
             .statusCode(201)
@@ -167,7 +167,7 @@ class ReadingFilesTest {
         .body("particulars", nullValue())
         .body("door", nullValue())
         .body(not(containsString("某丙")))
-        .body(not(containsString("301")));
+        .body(not(containsString("三零一室")));
   }
 
   @Test
@@ -368,7 +368,7 @@ class ReadingFilesTest {
         .get("/residents/" + resident + "/file")
         .statusCode(200)
         .body("particulars.name", equalTo("某丙"))
-        .body("door", equalTo("301"));
+        .body("door", equalTo("三零一室"));
     reader.get("/residents/" + resident + "/personal-file").statusCode(200);
     Caller.person(tokens, "cadre-guanpo")
         .get("/residents/" + resident + "/file")

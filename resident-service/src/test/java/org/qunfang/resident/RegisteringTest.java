@@ -56,7 +56,7 @@ class RegisteringTest {
                 "building",
                 "3",
                 "door",
-                "301"))
+                "三零一室"))
         .statusCode(201)
         .header("Location", containsString("/households/" + id))
         .body("id", equalTo(id));
@@ -66,7 +66,7 @@ class RegisteringTest {
         .statusCode(200)
         .body("tenure", equalTo("TENANT"))
         .body("compound", equalTo("金桂园"))
-        .body(not(containsString("301")));
+        .body(not(containsString("三零一室")));
   }
 
   @Test
