@@ -5,24 +5,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.qunfang.events.Division;
@@ -40,7 +33,7 @@ import org.qunfang.testing.parts.PostgresPart;
  */
 final class Population {
 
-  private static final int TO_A_HOUSEHOLD = 3;
+  static final int TO_A_HOUSEHOLD = 3;
   private static final int HOUSEHOLDS_AT_ONCE = 5_000;
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK = "10X98765432";
@@ -143,84 +136,18 @@ final class Population {
     return digits + CHECK.charAt(sum % 11);
   }
 
-  /** Moves them all in. Indexes are made afterwards, which takes a fraction of the time. */
+  /** Moves them all in. */
   void fill() throws SQLException {
-    Map<String, String> indexes = dropIndexes();
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (var pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> parts = new ArrayList<>();
-      for (int from = 0; from < households; from += HOUSEHOLDS_AT_ONCE) {
-        int begin = from;
-        int end = Math.min(from + HOUSEHOLDS_AT_ONCE, households);
-        parts.add(
-            pool.submit(
-                () -> {
-                  copy(begin, end);
-                  return null;
-                }));
-      }
-      for (Future<?> part : parts) {
-        part.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot fill the register", e.getCause());
+    List<Filling.Part> parts = new ArrayList<>();
+    for (int from = 0; from < households; from += HOUSEHOLDS_AT_ONCE) {
+      int begin = from;
+      int end = Math.min(from + HOUSEHOLDS_AT_ONCE, households);
+      parts.add(connection -> copy(connection, begin, end));
     }
-    execute(indexes.values());
-    execute(TABLES.stream().map(table -> "vacuum analyze " + table).toList());
+    new Filling(database).fill(TABLES, parts);
   }
 
-  /** Drops what is no primary key, and answers how it is made again. */
-  private Map<String, String> dropIndexes() throws SQLException {
-    Map<String, String> create = new LinkedHashMap<>();
-    List<String> drop = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), c.conname, i.indrelid::regclass::text,
-                       pg_get_constraintdef(c.oid)
-                  from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
-                 where i.indrelid::regclass::text in (%s) and not i.indisprimary
-                """
-                    .formatted(
-                        TABLES.stream()
-                            .map(table -> "'" + table + "'")
-                            .collect(Collectors.joining(", "))))) {
-      while (rows.next()) {
-        String index = rows.getString(1);
-        String constraint = rows.getString(3);
-        if (constraint == null) {
-          drop.add("drop index " + index);
-          create.put(index, rows.getString(2));
-        } else {
-          drop.add("alter table %s drop constraint %s".formatted(rows.getString(4), constraint));
-          create.put(
-              index,
-              "alter table %s add constraint %s %s"
-                  .formatted(rows.getString(4), constraint, rows.getString(5)));
-        }
-      }
-    }
-    execute(drop);
-    return create;
-  }
-
-  private void execute(Iterable<String> statements) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("set statement_timeout = 0");
-      statement.execute("set maintenance_work_mem = '1GB'");
-      for (String each : statements) {
-        statement.execute(each);
-      }
-    }
-  }
-
-  private void copy(int begin, int end) throws SQLException, IOException {
+  private void copy(Connection connection, int begin, int end) throws SQLException, IOException {
     StringBuilder homes = new StringBuilder();
     StringBuilder people = new StringBuilder();
     StringBuilder files = new StringBuilder();
@@ -251,7 +178,8 @@ final class Population {
             n % BIRTHDAYS < 4_500 ? "FROM_80" : "FROM_18_TO_59",
             n % 2 == 0 ? "FEMALE" : "MALE",
             registered,
-            1);
+            1,
+            n % 200 == 0);
         SealedFile file = sealer.seal(resident(n), who);
         row(
             files,
@@ -265,22 +193,19 @@ final class Population {
         row(keys, resident(n), bytes(file.sealed().key()));
       }
     }
-    try (Connection connection = database.connect()) {
-      connection.createStatement().execute("set synchronous_commit = off");
-      copy(
-          connection,
-          "household (id, community, tenure, registered, people, version, revisit_overdue)",
-          homes);
-      copy(
-          connection,
-          "resident (id, community, household, residency, foreigner, age_band, sex, registered, version)",
-          people);
-      copy(
-          connection,
-          "personal_file (resident, community, document, name_key, birth_key, telephone_key, content)",
-          files);
-      copy(connection, "personal_key (resident, key)", keys);
-    }
+    copy(
+        connection,
+        "household (id, community, tenure, registered, people, version, revisit_overdue)",
+        homes);
+    copy(
+        connection,
+        "resident (id, community, household, residency, foreigner, age_band, sex, registered, version, special)",
+        people);
+    copy(
+        connection,
+        "personal_file (resident, community, document, name_key, birth_key, telephone_key, content)",
+        files);
+    copy(connection, "personal_key (resident, key)", keys);
   }
 
   private static void row(StringBuilder rows, @Nullable Object... values) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -68,26 +69,32 @@ final class Register {
         "  %,d residents in %,d households moved in within %.0f s%n",
         population.residents(), population.households(), (System.nanoTime() - from) / 1e9);
     results.put("residents", population.residents());
+    from = System.nanoTime();
+    Casework casework = new Casework(stack.database(Service.RESIDENT));
+    casework.fill();
+    out.printf("  and kept busy within %.0f s%n", (System.nanoTime() - from) / 1e9);
     lists(population);
+    work(population, casework);
     searches(population);
     roster(population);
     registrations(population);
   }
 
   /**
-   * A roster of a hundred thousand people nobody has heard of, from handing it in to its last row.
+   * The roster of some streets with a hundred thousand people whom nobody has heard of, community
+   * by community and household by household, from handing it in to its last row.
    */
   private void roster(Population population) {
     StringBuilder roster = new StringBuilder("社区代码,小区,楼栋,门牌,户别,姓名,公民身份号码,电话\n");
     for (int i = 0; i < ROSTER; i++) {
       Particulars who = population.particulars(population.residents() + i);
-      Division community = any(Division.Level.COMMUNITY);
+      int household = i / Population.TO_A_HOUSEHOLD;
       roster
-          .append(community)
+          .append(population.community(household))
           .append(",金桂园,")
-          .append(i / 90 % 40)
+          .append(household / 30 % 40)
           .append(",")
-          .append(i / 3)
+          .append(household)
           .append(",业主,")
           .append(who.name())
           .append(',')
@@ -139,6 +146,51 @@ final class Register {
         "households_of_community",
         () -> "/households?limit=100&division=" + any(Division.Level.COMMUNITY));
     lists.put("resident", () -> "/residents/" + somebody(population));
+    read(lists);
+  }
+
+  /** What is asked about all that goes on in the city. */
+  private void work(Population population, Casework casework) throws SQLException {
+    Supplier<UUID> rounds = any(casework.some("screening_round"));
+    Supplier<UUID> cadres = any(casework.some("worker"));
+    Supplier<UUID> cases = any(casework.some("known_case"));
+    UUID notice = any(casework.some("notice")).get();
+    Map<String, Supplier<String>> lists = new LinkedHashMap<>();
+    lists.put(
+        "open_rounds_of_city", () -> "/screening-rounds?limit=100&open=true&number=1&sort=NEWEST");
+    lists.put("coverage_of_city", () -> "/screening-rounds/coverage?number=1");
+    lists.put("missing_of_round", () -> "/screening-rounds/" + rounds.get() + "/missing?limit=100");
+    lists.put(
+        "households_of_cadre", () -> "/responsibility/households?limit=100&cadre=" + cadres.get());
+    lists.put(
+        "households_without_cadre_of_city",
+        () -> "/responsibility/households?limit=100&withCadre=false&sort=OLDEST");
+    lists.put(
+        "notice_not_delivered_in_street",
+        () ->
+            "/notices/%s/households?limit=100&delivered=false&sort=OLDEST&division=%s"
+                .formatted(notice, any(Division.Level.STREET)));
+    lists.put("notice_coverage_of_city", () -> "/notices/" + notice + "/coverage");
+    lists.put("open_cases_of_city", () -> "/cases?limit=100&open=true&sort=NEWEST");
+    lists.put("contacts_of_case", () -> "/contacts?limit=100&case=" + cases.get());
+    lists.put("contacts_overdue_of_city", () -> "/contacts?limit=100&overdue=true&sort=OLDEST");
+    lists.put(
+        "special_care_of_district",
+        () ->
+            "/special-care?limit=100&care=ELDERLY_ALONE&sort=NEWEST&division="
+                + any(Division.Level.DISTRICT));
+    lists.put(
+        "returns_of_city",
+        () -> "/returns?limit=100&originRisk=MEDIUM&arrivedFrom=2026-10-01&sort=NEWEST");
+    lists.put("file", () -> "/residents/" + somebody(population) + "/file");
+    read(lists);
+  }
+
+  private <T> Supplier<T> any(List<T> all) {
+    return () -> all.get(random.nextInt(all.size()));
+  }
+
+  private void read(Map<String, Supplier<String>> lists) {
     for (var each : lists.entrySet()) {
       read(
           "list_" + each.getKey(),
