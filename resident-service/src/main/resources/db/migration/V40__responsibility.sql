@@ -41,6 +41,7 @@ create table household_duty (
 create index household_duty_by_place on household_duty (community, registered, id);
 create index household_duty_by_time on household_duty (registered, id);
 create index household_duty_open on household_duty (community, registered, id) where cadre is null and not closed;
+create index household_duty_open_by_time on household_duty (registered, id) where cadre is null and not closed;
 create index household_duty_by_cadre on household_duty (cadre, community, registered, id) where cadre is not null;
 
 insert into household_duty (id, community, version, compound, building, changed, registered)

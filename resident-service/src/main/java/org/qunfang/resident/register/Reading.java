@@ -15,7 +15,8 @@ import org.qunfang.resident.register.Page.Sort;
 
 /**
  * How a page of a register is read: always along an index, so that a page of nine million costs
- * what a page of nine hundred costs.
+ * what a page of nine hundred costs. The limit stands in the statement itself, so that the database
+ * plans for a page and not for all.
  *
  * @param <T> the entries
  */
@@ -23,40 +24,45 @@ record Reading<T extends InCommunity>(
     Mutiny.Session session, Class<T> entries, Division of, Page page, Where where) {
 
   /**
-   * By time, in few communities: so many of each, merged. The communities that have entries are
-   * found by one look into the index for each.
+   * By time, in few communities: so many of each, merged. The communities that have such entries
+   * are found by one look into the index for each.
    */
   private static final String MERGED =
       """
       with recursive present (place) as (
-        (select community from {table} where community >= :low and community <= :high order by community limit 1)
+        (select community from {table}
+          where community >= :low and community <= :high {where} order by community limit 1)
         union all
         select (select community from {table}
-                 where community > p.place and community <= :high order by community limit 1)
+                 where community > p.place and community <= :high {where} order by community limit 1)
           from present p where p.place is not null)
       select {columns}
         from present p
        cross join lateral (
                select {columns} from {table}
                 where community = p.place {after} {where}
-                order by {since} {order}, id {order} limit :limit) e
+                order by {since} {order}, id {order} limit {limit}) e
        order by {since} {order}, id {order}
-       limit :limit
+       limit {limit}
       """;
 
-  /** By time, in so much of the register that most of what the index of times shows belongs. */
+  /**
+   * By time, in so much of the register that most of what the index of times shows belongs. The
+   * communities are looked at and not looked up: a plan for any bounds takes these for narrow, and
+   * would read and sort all that lies in them.
+   */
   private static final String ALONG_TIME =
       """
       select {columns} from {table}
-       where community >= :low and community <= :high {after} {where}
-       order by {since} {order}, id {order} limit :limit
+       where (community >= :low) is true and (community <= :high) is true {after} {where}
+       order by {since} {order}, id {order} limit {limit}
       """;
 
   private static final String ALONG_PLACE =
       """
       select {columns} from {table}
        where community >= :low and community <= :high {after} {where}
-       order by community, {since}, id limit :limit
+       order by community, {since}, id limit {limit}
       """;
 
   /** What Hibernate wants to read; a table may have more. */
@@ -85,8 +91,7 @@ record Reading<T extends InCommunity>(
         session
             .createNativeQuery(sql(last), entries)
             .setParameter("low", Register.bound(of, '0'))
-            .setParameter("high", Register.bound(of, '9'))
-            .setParameter("limit", page.limit());
+            .setParameter("high", Register.bound(of, '9'));
     where.bind(query::setParameter);
     if (last != null) {
       query.setParameter("lastTime", last.since()).setParameter("lastId", last.id());
@@ -114,6 +119,7 @@ record Reading<T extends InCommunity>(
         .replace("{after}", last == null ? "" : after)
         .replace("{where}", where.sql())
         .replace("{order}", page.sort() == Sort.NEWEST ? "desc" : "asc")
+        .replace("{limit}", Integer.toString(page.limit()))
         .replace("{columns}", COLUMNS.get(entries))
         .replace("{table}", table())
         .replace("{since}", since());

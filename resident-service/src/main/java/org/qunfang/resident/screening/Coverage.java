@@ -10,22 +10,20 @@ package org.qunfang.resident.screening;
  * @param peopleMissing people named as not met where others were
  */
 public record Coverage(
-    int rounds,
-    int households,
-    int people,
-    int householdsAccounted,
-    int peopleAccounted,
-    int householdsScreened,
-    int peopleScreened,
-    int reachedElsewhere,
-    int nobodyHome,
-    int refused,
-    int toVisit,
-    int householdsExcused,
-    int peopleExcused,
-    int peopleMissing) {
-
-  static final Coverage NONE = new Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    long rounds,
+    long households,
+    long people,
+    long householdsAccounted,
+    long peopleAccounted,
+    long householdsScreened,
+    long peopleScreened,
+    long reachedElsewhere,
+    long nobodyHome,
+    long refused,
+    long toVisit,
+    long householdsExcused,
+    long peopleExcused,
+    long peopleMissing) {
 
   static Coverage of(ScreeningRound round) {
     return new Coverage(
@@ -45,23 +43,5 @@ public record Coverage(
         round.excused,
         round.peopleExcused,
         round.peopleMissing);
-  }
-
-  Coverage plus(Coverage other) {
-    return new Coverage(
-        rounds + other.rounds,
-        households + other.households,
-        people + other.people,
-        householdsAccounted + other.householdsAccounted,
-        peopleAccounted + other.peopleAccounted,
-        householdsScreened + other.householdsScreened,
-        peopleScreened + other.peopleScreened,
-        reachedElsewhere + other.reachedElsewhere,
-        nobodyHome + other.nobodyHome,
-        refused + other.refused,
-        toVisit + other.toVisit,
-        householdsExcused + other.householdsExcused,
-        peopleExcused + other.peopleExcused,
-        peopleMissing + other.peopleMissing);
   }
 }

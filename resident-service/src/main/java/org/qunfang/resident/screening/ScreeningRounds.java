@@ -107,6 +107,27 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
        order by household limit ?3
       """;
 
+  /** Each round as in {@link Coverage#of}. */
+  private static final String COVERED =
+      """
+      select count(*),
+             coalesce(sum(households), 0),
+             coalesce(sum(people), 0),
+             coalesce(sum(screened + elsewhere), 0),
+             coalesce(sum(greatest(0, people - peopleUnsettled - peopleMissing - peopleExcused)), 0),
+             coalesce(sum(screened), 0),
+             coalesce(sum(peopleScreened), 0),
+             coalesce(sum(elsewhere), 0),
+             coalesce(sum(nobodyHome), 0),
+             coalesce(sum(refused), 0),
+             coalesce(sum(households - screened - elsewhere - excused - nobodyHome - refused), 0),
+             coalesce(sum(excused), 0),
+             coalesce(sum(peopleExcused), 0),
+             coalesce(sum(peopleMissing), 0)
+        from ScreeningRound
+       where community like :within and %s
+      """;
+
   private static final String ADD =
       """
       update ScreeningRound
@@ -574,16 +595,12 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
     var sums =
         session
             .createSelectionQuery(
-                "from ScreeningRound where community like :within and "
-                    + (number == null ? "open" : "number = :number"),
-                ScreeningRound.class)
+                COVERED.formatted(number == null ? "open" : "number = :number"), Coverage.class)
             .setParameter("within", of.prefix() + "%");
     if (number != null) {
       sums.setParameter("number", number);
     }
-    return sums.setReadOnly(true)
-        .getResultList()
-        .map(rounds -> rounds.stream().map(Coverage::of).reduce(Coverage.NONE, Coverage::plus));
+    return sums.getSingleResult();
   }
 
   @Override
