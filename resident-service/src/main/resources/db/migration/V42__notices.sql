@@ -32,6 +32,12 @@ create index notice_coverage_by_place on notice_coverage (community, published, 
 create index notice_coverage_by_time on notice_coverage (published, id);
 
 -- A line for every household that should have it: who has not is read, and not found out by comparing.
+-- UUIDv7: the receipts of a day lie together in their index, and not wherever chance puts each of a million.
+create function id_in_order_of_time() returns uuid language sql volatile as $$
+  select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
+          || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid
+$$;
+
 create table notice_receipt (
   id           uuid primary key,
   community    text collate "C" not null,

@@ -19,7 +19,7 @@ class NewHouseholds implements HouseholdFollower {
       """
       with listed as (
         insert into notice_receipt (id, community, version, notice, household, listed)
-        select gen_random_uuid(), h.community, 0, c.notice, h.id, greatest(c.published, h.registered)
+        select id_in_order_of_time(), h.community, 0, c.notice, h.id, greatest(c.published, h.registered)
           from unnest($1::uuid[], $2::text[], $3::timestamptz[]) h (id, community, registered)
           join notice_coverage c on c.community = h.community and not c.withdrawn
             on conflict (notice, household) do nothing

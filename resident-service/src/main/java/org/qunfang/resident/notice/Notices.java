@@ -40,7 +40,7 @@ class Notices {
   private static final String LIST =
       """
       insert into notice_receipt (id, community, version, notice, household, listed)
-      select gen_random_uuid(), h.community, 0, :notice, h.id, :listed
+      select id_in_order_of_time(), h.community, 0, :notice, h.id, :listed
         from household_duty h
        where h.community = :community and not h.closed
           on conflict (notice, household) do nothing
