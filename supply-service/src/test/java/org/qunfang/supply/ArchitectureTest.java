@@ -6,12 +6,14 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.reactive.messaging.annotations.Incomings;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -45,6 +47,11 @@ class ArchitectureTest {
                           || type.getPackageName().equals("org.qunfang.events")
                           || type.getPackageName().equals("org.qunfang.supply.need")
                           || type.getPackageName().equals("org.qunfang.supply.delivery")));
+
+  /** The connector reads some thirty batches ahead of a method that several topics flow into. */
+  @ArchTest
+  static final ArchRule everyTopicHasAMethodOfItsOwn =
+      noMethods().should().beAnnotatedWith(Incomings.class);
 
   @ArchTest
   static final ArchRule noOtherServiceIsKnown =

@@ -6,7 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.qunfang.eventstore.Inbox;
 
-/** Listens to the resident and the isolation service. */
+/**
+ * Listens to the resident and the isolation service. Each topic has a method of its own: where two
+ * flow into one, the connector reads thirty batches ahead of it, more than a small heap holds.
+ */
 @ApplicationScoped
 class OtherServices {
 
@@ -17,8 +20,12 @@ class OtherServices {
   }
 
   @Incoming("resident")
+  Uni<Void> resident(ConsumerRecords<String, byte[]> batch) {
+    return inbox.consume(batch);
+  }
+
   @Incoming("isolation")
-  Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
+  Uni<Void> isolation(ConsumerRecords<String, byte[]> batch) {
     return inbox.consume(batch);
   }
 }
