@@ -1,7 +1,5 @@
 package org.qunfang.eventstore;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,18 +12,15 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -196,13 +191,12 @@ public class Inbox {
   private Uni<Void> transact(List<ConsumerRecord<String, byte[]>> chunk) {
     return commands.transact(
         session ->
-            positions(session, chunk)
+            InboxRows.lock(session, shards(chunk))
                 .chain(
                     stored -> {
-                      Positions positions = new Positions(place(stored));
+                      Positions positions = new Positions(stored);
                       return reactTo(session, next(positions, chunk))
-                          .chain(() -> move(session, stored, positions))
-                          .chain(() -> goOnAfter(session, chunk));
+                          .chain(() -> InboxRows.move(session, positions, stored.keySet(), chunk));
                     }));
   }
 
@@ -322,18 +316,23 @@ public class Inbox {
             () ->
                 commands.transact(
                     session ->
-                        positions(session, List.of(kafka))
+                        InboxRows.lock(session, shards(List.of(kafka)))
                             .chain(
                                 stored -> {
-                                  Positions positions = new Positions(place(stored));
+                                  Positions positions = new Positions(stored);
                                   CloudEventRecord.Place place = readable(kafka);
                                   if (place != null) {
                                     var unused = positions.judge(place);
                                   }
                                   return deadLetters
                                       .keep(session, kafka, failure)
-                                      .chain(() -> move(session, stored, positions))
-                                      .chain(() -> goOnAfter(session, List.of(kafka)));
+                                      .chain(
+                                          () ->
+                                              InboxRows.move(
+                                                  session,
+                                                  positions,
+                                                  stored.keySet(),
+                                                  List.of(kafka)));
                                 })));
   }
 
@@ -346,93 +345,15 @@ public class Inbox {
     }
   }
 
-  /**
-   * The stored positions of a chunk's shards, locked in one order so that two consumers cannot
-   * deadlock.
-   */
-  private static Uni<List<InboxPosition>> positions(
-      Mutiny.Session session, List<ConsumerRecord<String, byte[]>> chunk) {
-    Set<String> sources = new TreeSet<>();
-    Set<Integer> shards = new TreeSet<>();
+  private static Set<Positions.Shard> shards(List<ConsumerRecord<String, byte[]>> chunk) {
+    Set<Positions.Shard> shards = new HashSet<>();
     for (ConsumerRecord<String, byte[]> kafka : chunk) {
       CloudEventRecord.Place place = readable(kafka);
       if (place != null) {
-        sources.add(place.source());
-        shards.add(place.shard());
+        shards.add(new Positions.Shard(place.source(), place.shard()));
       }
     }
-    if (sources.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return session
-        .createSelectionQuery(
-            "from InboxPosition where key.source in ?1 and key.shard in ?2 order by key.source, key.shard",
-            InboxPosition.class)
-        .setParameter(1, sources)
-        .setParameter(2, shards)
-        .setLockMode(LockMode.PESSIMISTIC_WRITE)
-        .getResultList();
-  }
-
-  private static Map<Positions.Shard, Received.Position> place(List<InboxPosition> stored) {
-    return stored.stream()
-        .collect(
-            toMap(
-                row -> new Positions.Shard(row.key.source(), row.key.shard()),
-                row -> new Received.Position(row.epoch, row.sequence)));
-  }
-
-  private static Uni<Void> move(
-      Mutiny.Session session, List<InboxPosition> stored, Positions positions) {
-    Map<InboxPosition.Key, InboxPosition> rows =
-        stored.stream().collect(toMap(row -> row.key, row -> row));
-    List<Object> added = new ArrayList<>();
-    positions
-        .moved()
-        .forEach(
-            (shard, position) -> {
-              var key = new InboxPosition.Key(shard.source(), shard.shard());
-              InboxPosition row = rows.get(key);
-              if (row == null) {
-                row = new InboxPosition(key);
-                added.add(row);
-              }
-              row.epoch = position.epoch();
-              row.sequence = position.sequence();
-            });
-    return session.persistAll(added.toArray());
-  }
-
-  /** The next offsets of a chunk's partitions, in the transaction of its effects. */
-  private static Uni<Void> goOnAfter(
-      Mutiny.Session session, List<ConsumerRecord<String, byte[]>> chunk) {
-    Map<InboxOffset.Key, Long> next = new HashMap<>();
-    for (ConsumerRecord<String, byte[]> kafka : chunk) {
-      next.put(new InboxOffset.Key(kafka.topic(), kafka.partition()), kafka.offset() + 1);
-    }
-    return session
-        .createSelectionQuery(
-            "from InboxOffset where key.topic in ?1 and key.partition in ?2", InboxOffset.class)
-        .setParameter(1, next.keySet().stream().map(InboxOffset.Key::topic).distinct().toList())
-        .setParameter(2, next.keySet().stream().map(InboxOffset.Key::partition).distinct().toList())
-        .getResultList()
-        .chain(
-            stored -> {
-              for (InboxOffset offset : stored) {
-                Long to = next.remove(offset.key);
-                offset.next = to == null ? offset.next : to;
-              }
-              Object[] added =
-                  next.entrySet().stream()
-                      .map(
-                          entry -> {
-                            var offset = new InboxOffset(entry.getKey());
-                            offset.next = entry.getValue();
-                            return offset;
-                          })
-                      .toArray();
-              return session.persistAll(added).chain(session::flush);
-            });
+    return shards;
   }
 
   private static String type(ConsumerRecord<String, byte[]> kafka) {
