@@ -63,6 +63,8 @@ class ProvingWhoMayDoWhatTest {
             INTEGRATOR)
         .row("POST /events", INTEGRATOR)
         .row("GET /admin/dead-letters", OPERATOR)
+        .row("GET /admin/sweeps", OPERATOR)
+        .row("POST /admin/sweeps/{name}", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();
   }

@@ -145,7 +145,7 @@ class ActingOnWhatOthersTellTest {
     soon("HOSPITAL", "ORDERED", "2020-02-26");
 
     Caller.person(tokens, "operator")
-        .post(Map.of("asOf", "2020-03-20T00:00:00Z"), "/admin/releases-due")
+        .post(Map.of("asOf", "2020-03-20T00:00:00Z"), "/admin/sweeps/releases-due")
         .statusCode(200);
     cadre.get("/persons/{person}/isolation-order", person).statusCode(200);
 

@@ -256,14 +256,14 @@ class DecidingOnIsolationTest {
     Caller operator = Caller.person(tokens, "operator");
 
     operator
-        .post(Map.of("asOf", "2020-02-24T23:59:59+08:00"), "/admin/releases-due")
+        .post(Map.of("asOf", "2020-02-24T23:59:59+08:00"), "/admin/sweeps/releases-due")
         .statusCode(200);
     cadre.get("/isolation-orders/{id}", due).body("state", equalTo("ORDERED"));
 
     operator
-        .post(Map.of("asOf", "2020-02-25T00:00:00+08:00"), "/admin/releases-due")
+        .post(Map.of("asOf", "2020-02-25T00:00:00+08:00"), "/admin/sweeps/releases-due")
         .statusCode(200)
-        .body("released", notNullValue());
+        .body("done", notNullValue());
     cadre
         .get("/isolation-orders/{id}", due)
         .body("state", equalTo("RELEASED"))
@@ -276,7 +276,7 @@ class DecidingOnIsolationTest {
     UUID id = officer.orders(person);
 
     Caller.person(tokens, "operator")
-        .post(Map.of("asOf", "2020-02-27T15:00:00+08:00"), "/admin/releases-due")
+        .post(Map.of("asOf", "2020-02-27T15:00:00+08:00"), "/admin/sweeps/releases-due")
         .statusCode(200);
 
     cadre
@@ -301,7 +301,7 @@ class DecidingOnIsolationTest {
     UUID behind = officer.orders(person);
 
     Caller.person(tokens, "operator")
-        .post(Map.of("asOf", "2020-02-25T00:00:00+08:00"), "/admin/releases-due")
+        .post(Map.of("asOf", "2020-02-25T00:00:00+08:00"), "/admin/sweeps/releases-due")
         .statusCode(200);
 
     cadre.get("/isolation-orders/{id}", behind).body("state", equalTo("RELEASED"));
@@ -316,10 +316,14 @@ class DecidingOnIsolationTest {
     Map<String, Object> question = Map.of("asOf", "2020-02-25T00:00:00+08:00");
 
     int released =
-        operator.post(question, "/admin/releases-due").statusCode(200).extract().path("released");
+        operator
+            .post(question, "/admin/sweeps/releases-due")
+            .statusCode(200)
+            .extract()
+            .path("done");
 
     assertEquals(true, released >= orders.size());
-    operator.post(question, "/admin/releases-due").body("released", equalTo(0));
+    operator.post(question, "/admin/sweeps/releases-due").body("done", equalTo(0));
   }
 
   @Test

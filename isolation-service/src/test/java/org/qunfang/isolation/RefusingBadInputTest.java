@@ -172,7 +172,7 @@ class RefusingBadInputTest {
   void theFutureIsNotReleasedNorMissed() {
     Caller operator = Caller.person(tokens, "operator");
     operator
-        .post(Map.of("asOf", "2999-01-01T00:00:00Z"), "/admin/releases-due")
+        .post(Map.of("asOf", "2999-01-01T00:00:00Z"), "/admin/sweeps/releases-due")
         .statusCode(422)
         .body("code", equalTo("TIME_IN_FUTURE"));
     operator

@@ -1,6 +1,5 @@
 package org.qunfang.resident;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -8,17 +7,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.quarkus.scheduler.Scheduled;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.qunfang.events.Decider;
 import org.qunfang.events.Rejection;
+import org.qunfang.eventstore.Sweep;
 
 @AnalyzeClasses(
     packages = "org.qunfang.resident",
@@ -86,16 +84,12 @@ class ArchitectureTest {
           .callMethod(System.class, "currentTimeMillis");
 
   @ArchTest
-  static final ArchRule onlyTheScheduleKnowsAClock =
+  static final ArchRule onlyWhatFallsDueKnowsAClock =
       noClasses()
-          .that(describe("run by no schedule", ArchitectureTest::isNoSchedule))
+          .that()
+          .areNotAssignableTo(Sweep.class)
           .should()
           .dependOnClassesThat(assignableTo(Clock.class));
-
-  private static boolean isNoSchedule(JavaClass candidate) {
-    return candidate.getMethods().stream()
-        .noneMatch(method -> method.isAnnotatedWith(Scheduled.class));
-  }
 
   @ArchTest
   static final ArchRule featuresDoNotGoInCircles =

@@ -46,7 +46,7 @@ class ComingAgainWhenNobodyWasHomeTest {
   }
 
   private void look(String asOf) {
-    operator.post("/admin/revisits-due", Map.of("asOf", asOf)).statusCode(200);
+    operator.post("/admin/sweeps/revisits-due", Map.of("asOf", asOf)).statusCode(200);
   }
 
   @Test
@@ -129,13 +129,13 @@ class ComingAgainWhenNobodyWasHomeTest {
       visit(cadre.household(), "NOBODY_HOME", 0, "2020-03-01T09:00:00+08:00");
     }
     operator
-        .post("/admin/revisits-due", Map.of("asOf", "2020-03-02T09:00:00+08:00"))
+        .post("/admin/sweeps/revisits-due", Map.of("asOf", "2020-03-02T09:00:00+08:00"))
         .statusCode(200)
-        .body("fellDue", greaterThanOrEqualTo(103));
+        .body("done", greaterThanOrEqualTo(103));
     operator
-        .post("/admin/revisits-due", Map.of("asOf", "2020-03-02T09:00:00+08:00"))
+        .post("/admin/sweeps/revisits-due", Map.of("asOf", "2020-03-02T09:00:00+08:00"))
         .statusCode(200)
-        .body("fellDue", equalTo(0));
+        .body("done", equalTo(0));
   }
 
   private List<String> told(String household) throws SQLException {

@@ -130,11 +130,11 @@ class KeepingPersonalDataApartTest {
       dump.createStatement().executeQuery("select count(*) from personal_key").next();
 
       officer.delete("/decisions/residents/" + resident + "/personal-file").statusCode(204);
-      operator.post("/admin/forgettings-due", now).statusCode(200);
+      operator.post("/admin/sweeps/forgettings-due", now).statusCode(200);
       assertThat(count(marked)).isEqualTo(1);
       dump.rollback();
     }
-    operator.post("/admin/forgettings-due", now).statusCode(200);
+    operator.post("/admin/sweeps/forgettings-due", now).statusCode(200);
     assertThat(count(marked)).isZero();
   }
 
@@ -143,7 +143,7 @@ class KeepingPersonalDataApartTest {
     cadre.post("/residents/" + resident + "/departure", Map.of()).statusCode(200);
     Caller operator = Caller.person(tokens, "operator");
     operator
-        .post("/admin/forgettings-due", Map.of("asOf", java.time.Instant.now().toString()))
+        .post("/admin/sweeps/forgettings-due", Map.of("asOf", java.time.Instant.now().toString()))
         .statusCode(200);
     assertThat(count("select count(*) from personal_file where resident = '" + resident + "'"))
         .isEqualTo(1);
@@ -152,12 +152,12 @@ class KeepingPersonalDataApartTest {
         .post("/residents/" + other + "/departure", Map.of("time", "2020-01-21T08:00:00+08:00"))
         .statusCode(200);
     operator
-        .post("/admin/forgettings-due", Map.of("asOf", "2020-04-19T08:00:00+08:00"))
+        .post("/admin/sweeps/forgettings-due", Map.of("asOf", "2020-04-19T08:00:00+08:00"))
         .statusCode(200);
     assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
         .isEqualTo(1);
     operator
-        .post("/admin/forgettings-due", Map.of("asOf", "2020-04-21T08:00:00+08:00"))
+        .post("/admin/sweeps/forgettings-due", Map.of("asOf", "2020-04-21T08:00:00+08:00"))
         .statusCode(200);
     assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
         .isZero();

@@ -154,7 +154,7 @@ class ReachingEveryHouseholdTest {
     String wide = notice("422822000000");
     covered(wide, street, 0, 0, 0);
     Caller.person(tokens, "operator")
-        .post("/admin/notices-laid-out", Map.of("asOf", "2020-02-01T08:04:00+08:00"))
+        .post("/admin/sweeps/notices-due", Map.of("asOf", "2020-02-01T08:04:00+08:00"))
         .statusCode(200);
     covered(wide, street, 2, 0, 0);
   }

@@ -493,12 +493,14 @@ class ReadingFilesTest {
     cadre.get(passages).body("entries", hasSize(3));
     Caller operator = Caller.person(tokens, "operator");
     operator
-        .post("/admin/copies-expired", Map.of("asOf", now.toString()))
+        .post("/admin/sweeps/copies-expired", Map.of("asOf", now.toString()))
         .statusCode(200)
-        .body("days", greaterThanOrEqualTo(1));
+        .body("done", greaterThanOrEqualTo(1));
     cadre.get(passages).body("entries", hasSize(2));
     operator
-        .post("/admin/copies-expired", Map.of("asOf", now.plus(Duration.ofDays(30)).toString()))
+        .post(
+            "/admin/sweeps/copies-expired",
+            Map.of("asOf", now.plus(Duration.ofDays(30)).toString()))
         .statusCode(422)
         .body("code", equalTo("TIME_IN_FUTURE"));
   }

@@ -321,7 +321,8 @@ class RefusingBadInputTest {
     refused(cadre.get("/residents?after=" + unknown()), 422, "UNKNOWN_CURSOR");
     refused(cadre.get("/residents?division=42"), 400, "MALFORMED_DIVISION");
     refused(
-        Caller.person(tokens, "operator").post("/admin/revisits-due", Map.of("asOf", TOMORROW)),
+        Caller.person(tokens, "operator")
+            .post("/admin/sweeps/revisits-due", Map.of("asOf", TOMORROW)),
         422,
         "TIME_IN_FUTURE");
   }

@@ -58,7 +58,8 @@ class ProvingWhoMayDoWhatTest {
         .row("POST /orders/{id}/cancellation", PEOPLE)
         .row("GET /confined-households", PEOPLE)
         .row("POST /events", INTEGRATOR)
-        .row("POST /admin/needs-overnight", OPERATOR)
+        .row("GET /admin/sweeps", OPERATOR)
+        .row("POST /admin/sweeps/{name}", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .prove();

@@ -54,10 +54,10 @@ class RaisingNeedsOvernightTest {
 
   private int lookAt(Instant asOf) {
     return operator
-        .post("/admin/needs-overnight", Map.of("asOf", asOf.toString()))
+        .post("/admin/sweeps/needs-overnight", Map.of("asOf", asOf.toString()))
         .statusCode(200)
         .extract()
-        .path("raised");
+        .path("done");
   }
 
   private String level(UUID need) {
@@ -148,16 +148,16 @@ class RaisingNeedsOvernightTest {
   @Test
   void nobodyLooksIntoTheFuture() {
     operator
-        .post("/admin/needs-overnight", Map.of("asOf", "2120-01-01T00:00:00Z"))
+        .post("/admin/sweeps/needs-overnight", Map.of("asOf", "2120-01-01T00:00:00Z"))
         .statusCode(422)
         .body("code", equalTo("TIME_IN_FUTURE"));
     operator
-        .post("/admin/needs-overnight", Map.of())
+        .post("/admin/sweeps/needs-overnight", Map.of())
         .statusCode(422)
         .body("code", equalTo("CONSTRAINT_VIOLATED"));
     operator
-        .post("/admin/needs-overnight", Map.of("asOf", Instant.now().toString()))
+        .post("/admin/sweeps/needs-overnight", Map.of("asOf", Instant.now().toString()))
         .statusCode(200)
-        .body("raised", is(greaterThanOrEqualTo(0)));
+        .body("done", is(greaterThanOrEqualTo(0)));
   }
 }

@@ -47,7 +47,7 @@ record Account(
         person("operator", "operator", "")
             .sends(
                 Service.ISOLATION,
-                "/admin/releases-due",
+                "/admin/sweeps/releases-due",
                 json("{\"asOf\": \"2020-03-10T00:00:00+08:00\"}")),
         machine("integrator-hospital", "integrator", "422800000000")
             .sends(

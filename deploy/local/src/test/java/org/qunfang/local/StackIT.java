@@ -220,7 +220,7 @@ class StackIT {
             town.post(
                     "operator",
                     Service.RESIDENT,
-                    "/admin/forgettings-due",
+                    "/admin/sweeps/forgettings-due",
                     Map.of("asOf", Instant.now().toString()))
                 .status())
         .isEqualTo(200);

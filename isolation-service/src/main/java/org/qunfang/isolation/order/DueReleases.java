@@ -1,36 +1,27 @@
 package org.qunfang.isolation.order;
 
-import static org.qunfang.security.Roles.OPERATOR;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import java.time.Clock;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
-import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.order.IsolationCommand.ReleaseWhenDue;
 
 /**
  * Releases people when their last day of isolation is over, by the clock or when an operator asks.
  * Two replicas doing it at once do no harm: each order is decided on its own history.
  */
-@Path("/admin/releases-due")
-public class DueReleases {
+@ApplicationScoped
+class DueReleases implements Sweep {
 
   private static final int PAGE = 50;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -40,8 +31,6 @@ public class DueReleases {
   private final Mutiny.SessionFactory sessions;
   private final IsolationOrders orders;
   private final EventLogConfig config;
-  private final FieldReport field;
-  private final Clock clock;
   private final Counter released;
 
   DueReleases(
@@ -50,47 +39,28 @@ public class DueReleases {
       Mutiny.SessionFactory sessions,
       IsolationOrders orders,
       EventLogConfig config,
-      FieldReport field,
-      Clock clock,
       MeterRegistry meters) {
     this.commands = commands;
     this.sweeps = sweeps;
     this.sessions = sessions;
     this.orders = orders;
     this.config = config;
-    this.field = field;
-    this.clock = clock;
     this.released =
         Counter.builder("qunfang.isolation.released.when.due")
             .description("People released because their last day of isolation was over")
             .register(meters);
   }
 
-  /** The moment to look from; it may lie in the past. */
-  public record Question(@NotNull Instant asOf) {}
-
-  /** How many were released. */
-  public record Answer(int released) {}
-
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> byTheClock() {
-    return release(clock.instant()).replaceWithVoid();
+  @Override
+  public String name() {
+    return "releases-due";
   }
 
-  /** Releases everybody whose last day was over at that moment. */
-  @POST
-  @RolesAllowed(OPERATOR)
-  @Operation(summary = "Release everybody whose last day of isolation is over")
-  public Uni<Answer> asked(@NotNull @Valid Question question) {
-    return release(field.time(question.asOf())).map(Answer::new);
-  }
-
-  private Uni<Integer> release(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     LocalDate today = LocalDate.ofInstant(asOf, config.zone());
     return sweeps.through(
-        "releases-due", BEFORE_ALL, last -> due(last, today), order -> release(order, today));
+        name(), BEFORE_ALL, last -> due(last, today), order -> release(order, today));
   }
 
   private Uni<Boolean> release(UUID order, LocalDate today) {

@@ -1,15 +1,13 @@
 package org.qunfang.resident.household;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.CheckRevisit;
@@ -19,7 +17,7 @@ import org.qunfang.resident.household.HouseholdCommand.CheckRevisit;
  * replicas may do it at once: the second finds it done.
  */
 @ApplicationScoped
-class RevisitsDue {
+class RevisitsDue implements Sweep {
 
   /** Who tells that a revisit fell due. */
   static final String ACTOR = "/qunfang/resident/revisits-due";
@@ -31,32 +29,25 @@ class RevisitsDue {
   private final Commands commands;
   private final Sweeps sweeps;
   private final Households households;
-  private final Clock clock;
 
   RevisitsDue(
-      Mutiny.SessionFactory sessions,
-      Commands commands,
-      Sweeps sweeps,
-      Households households,
-      Clock clock) {
+      Mutiny.SessionFactory sessions, Commands commands, Sweeps sweeps, Households households) {
     this.sessions = sessions;
     this.commands = commands;
     this.sweeps = sweeps;
     this.households = households;
-    this.clock = clock;
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
-    return asOf(clock.instant()).replaceWithVoid();
+  @Override
+  public String name() {
+    return "revisits-due";
   }
 
   /** How many fell due, each at its own time. */
-  Uni<Integer> asOf(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return sweeps.through(
-        "revisits-due",
+        name(),
         new Due(Instant.EPOCH, FIRST),
         last -> page(last, asOf),
         each -> fallDue(each.household(), asOf));

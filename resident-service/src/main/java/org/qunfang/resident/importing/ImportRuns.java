@@ -1,7 +1,5 @@
 package org.qunfang.resident.importing;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.eventstore.LogSignal;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Weather;
 import org.qunfang.intake.FieldReport;
@@ -34,7 +33,7 @@ import org.qunfang.resident.register.Report;
  * never do the same batch.
  */
 @ApplicationScoped
-class ImportRuns {
+class ImportRuns implements Sweep {
 
   private static final Logger LOG = Logger.getLogger(ImportRuns.class);
 
@@ -118,20 +117,19 @@ class ImportRuns {
     this.config = config;
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
-    return asOf(field.time(null)).replaceWithVoid();
+  @Override
+  public String name() {
+    return "imports-due";
   }
 
   /** Goes on with all that was broken off; tells with how many. */
-  Uni<Integer> asOf(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return expire(asOf)
         .chain(
             () ->
                 sweeps.through(
-                    "imports", new ToDo(Instant.EPOCH, new UUID(0, 0)), this::page, this::goOn));
+                    name(), new ToDo(Instant.EPOCH, new UUID(0, 0)), this::page, this::goOn));
   }
 
   private record ToDo(Instant received, UUID id) {}

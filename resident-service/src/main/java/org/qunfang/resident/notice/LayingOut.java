@@ -1,11 +1,8 @@
 package org.qunfang.resident.notice;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Divisions;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 
 /**
@@ -20,7 +18,7 @@ import org.qunfang.eventstore.Sweeps;
  * minutes later: a household that was registered in the very moment would be on nobody's list.
  */
 @ApplicationScoped
-class LayingOut {
+class LayingOut implements Sweep {
 
   private static final Duration ONCE_MORE = Duration.ofMinutes(5);
   private static final int ROUNDS = 2;
@@ -31,32 +29,24 @@ class LayingOut {
   private final Commands commands;
   private final Sweeps sweeps;
   private final Notices notices;
-  private final Clock clock;
 
-  LayingOut(
-      Mutiny.SessionFactory sessions,
-      Commands commands,
-      Sweeps sweeps,
-      Notices notices,
-      Clock clock) {
+  LayingOut(Mutiny.SessionFactory sessions, Commands commands, Sweeps sweeps, Notices notices) {
     this.sessions = sessions;
     this.commands = commands;
     this.sweeps = sweeps;
     this.notices = notices;
-    this.clock = clock;
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
-    return asOf(clock.instant()).replaceWithVoid();
+  @Override
+  public String name() {
+    return "notices-due";
   }
 
   /** How many notices were laid out that were due by then. */
-  Uni<Integer> asOf(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return sweeps.through(
-        "notices-laid-out", FIRST, last -> due(last, asOf), id -> layOut(id).replaceWith(true));
+        name(), FIRST, last -> due(last, asOf), id -> layOut(id).replaceWith(true));
   }
 
   private Uni<List<UUID>> due(UUID last, Instant asOf) {

@@ -1,7 +1,5 @@
 package org.qunfang.resident.passage;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,13 +21,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Sweep;
 
 /**
  * Copies of hot facts, in a partition for each day in the field: made when the first of a day
  * comes, dropped as a whole when its time has passed.
  */
 @ApplicationScoped
-public class KeptDays {
+public class KeptDays implements Sweep {
 
   private static final int PAGE = 10_000;
 
@@ -126,15 +125,14 @@ public class KeptDays {
     return day.atStartOfDay(config.zone()).toInstant();
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
-    return dropOld(clock.instant()).replaceWithVoid();
+  @Override
+  public String name() {
+    return "copies-expired";
   }
 
   /** Drops the days whose time has passed by then, and what goes with them; tells how many days. */
-  Uni<Integer> dropOld(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     Uni<Integer> dropped =
         forgetStreams(asOf.minus(retention.streams()).atOffset(ZoneOffset.UTC)).replaceWith(0);
     for (Copy copy : Copy.values()) {

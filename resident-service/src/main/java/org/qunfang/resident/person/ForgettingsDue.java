@@ -1,15 +1,13 @@
 package org.qunfang.resident.person;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.person.ResidentCommand.Forget;
@@ -21,7 +19,7 @@ import org.qunfang.resident.personal.PersonalKeys;
  * left of the keys of all who were forgotten.
  */
 @ApplicationScoped
-class ForgettingsDue {
+class ForgettingsDue implements Sweep {
 
   /** Who tells that somebody was forgotten. */
   static final String ACTOR = "/qunfang/resident/forgettings-due";
@@ -35,7 +33,6 @@ class ForgettingsDue {
   private final Residents residents;
   private final DestroyedKeys destroyedKeys;
   private final PersonalKeys config;
-  private final Clock clock;
 
   ForgettingsDue(
       Mutiny.SessionFactory sessions,
@@ -43,30 +40,27 @@ class ForgettingsDue {
       Sweeps sweeps,
       Residents residents,
       DestroyedKeys destroyedKeys,
-      PersonalKeys config,
-      Clock clock) {
+      PersonalKeys config) {
     this.sessions = sessions;
     this.commands = commands;
     this.sweeps = sweeps;
     this.residents = residents;
     this.destroyedKeys = destroyedKeys;
     this.config = config;
-    this.clock = clock;
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
-    return asOf(clock.instant()).replaceWithVoid();
+  @Override
+  public String name() {
+    return "forgettings-due";
   }
 
   /** How many were forgotten, each when their time was over. */
-  Uni<Integer> asOf(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     Instant leftBy = asOf.minus(config.keepAfterLeaving());
     return sweeps
         .through(
-            "forgettings-due",
+            name(),
             new Left(Instant.EPOCH, FIRST),
             last -> page(last, leftBy),
             each -> forget(each.resident()))

@@ -201,7 +201,7 @@ class GoingOnWithImportsTest {
         .oauth2(tokens.of("operator"))
         .contentType("application/json")
         .body(Map.of("asOf", asOf.toString()))
-        .post("/admin/imports-due")
+        .post("/admin/sweeps/imports-due")
         .then()
         .statusCode(200);
   }

@@ -14,6 +14,7 @@ import org.qunfang.events.SupplyEvent.RaisedTo;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.supply.need.NeedCommand.RaiseNeed;
@@ -26,7 +27,7 @@ import org.qunfang.supply.need.NeedCommand.RaiseNeed;
  * already.
  */
 @ApplicationScoped
-class NeedsLeftOvernight {
+class NeedsLeftOvernight implements Sweep {
 
   /** Who did it: nobody, it is the rule. */
   private static final String RULE = "/qunfang/supply/needs-overnight";
@@ -59,14 +60,17 @@ class NeedsLeftOvernight {
             .register(meters);
   }
 
+  @Override
+  public String name() {
+    return "needs-overnight";
+  }
+
   /** Raises what was open at the last midnight before; tells how many needs went up. */
-  Uni<Integer> raise(Instant asOf) {
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     Instant midnight = midnightBefore(asOf);
     return sweeps.through(
-        "needs-overnight",
-        BEFORE_ALL,
-        last -> leftAfter(last, midnight),
-        need -> raise(need, midnight));
+        name(), BEFORE_ALL, last -> leftAfter(last, midnight), need -> raise(need, midnight));
   }
 
   private Instant midnightBefore(Instant asOf) {

@@ -282,7 +282,10 @@ final class YaowanWeeks {
         households.subList(0, NOT_AT_HOME_AT_FIRST),
         household -> visit(household, "NOBODY_HOME", 0, FIRST_DAY.plusDays(2)));
     api.post(
-        OPERATOR, "resident", "/admin/revisits-due", body("asOf", at(FIRST_DAY.plusDays(2), 23)));
+        OPERATOR,
+        "resident",
+        "/admin/sweeps/revisits-due",
+        body("asOf", at(FIRST_DAY.plusDays(2), 23)));
     hands.each(
         "households screened, person by person",
         households,
@@ -714,7 +717,7 @@ final class YaowanWeeks {
                 body("time", at(CASE_CONFIRMED.plusDays(13), 9))));
     List<LocalDate> days = CASE_CONFIRMED.plusDays(1).datesUntil(LAST_DAY.plusDays(1)).toList();
     for (LocalDate day : days) {
-      api.post(OPERATOR, "isolation", "/admin/releases-due", body("asOf", at(day, 20)));
+      api.post(OPERATOR, "isolation", "/admin/sweeps/releases-due", body("asOf", at(day, 20)));
     }
   }
 
