@@ -43,3 +43,8 @@ create table roster_fault (
   code   text not null,
   primary key (import, row, place)
 );
+
+-- Who came from a roster without a document is known again by a keyed hash of name and door, as long as they are here
+-- and not forgotten.
+alter table personal_file add roster_mark uuid;
+create unique index personal_file_by_roster_mark on personal_file (roster_mark) where roster_mark is not null;

@@ -193,6 +193,68 @@ class ImportingRostersTest {
   }
 
   @Test
+  void whoHasNoDocumentIsKnownAgainUntilTheyLeaveOrAreForgotten() throws SQLException {
+    Caller officer = Caller.person(tokens, "street-wuyangba");
+    done(csv(row("婴儿", "", "102", "业主")));
+    String first = occupants().get(0);
+    assertThat(done(csv(row("婴 儿", "", "102", "业主"))).getInt("known")).isEqualTo(1);
+
+    officer.delete("/decisions/residents/" + first + "/personal-file").statusCode(204);
+    assertThat(done(csv(row("婴  儿", "", "102", "业主"), row("甲", "", "9", "业主"))).getInt("registered"))
+        .isEqualTo(2);
+    String second = occupants().stream().filter(id -> !id.equals(first)).toList().get(0);
+
+    cadre.post("/residents/" + second + "/departure").statusCode(200);
+    JsonPath back = done(csv(row("婴儿", "", "102", "业主"), row("乙", "", "9", "业主")));
+    assertThat(back.getInt("registered")).isEqualTo(2);
+    assertThat(back.getInt("known")).isZero();
+  }
+
+  @Test
+  void whomARosterIsAboutIsKnownAgainAfterTwoEntriesBecameOne() throws SQLException {
+    done(csv(row("双名", "", "102", "业主")));
+    String first = occupants().get(0);
+    String second = cadre.residentsOf(home(), 1).get(0);
+    insert(
+        "insert into possible_duplicate values (gen_random_uuid(), '%s', '%s', '%s', '%s', null, now())"
+            .formatted(YAOWAN, first, second, YAOWAN));
+    String pair =
+        cadre
+            .get("/possible-duplicates?sort=NEWEST&limit=200")
+            .extract()
+            .path("find { it.resident == '" + first + "' }.id");
+    cadre.post("/possible-duplicates/" + pair + "/merger", Map.of("keep", second)).statusCode(200);
+    assertThat(done(csv(row("双名", "", "102", "业主"), row("丙", "", "9", "业主"))).getInt("known"))
+        .isEqualTo(1);
+  }
+
+  private List<String> occupants() throws SQLException {
+    return cadre.get("/residents?gone=false&household=" + home()).extract().path("id");
+  }
+
+  /** The household behind the first door of the building. */
+  private String home() throws SQLException {
+    try (var connection = database.connect();
+        var answer =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select id from household where building = '"
+                        + building
+                        + "' order by id limit 1")) {
+      answer.next();
+      return answer.getString(1);
+    }
+  }
+
+  private void insert(String statement) throws SQLException {
+    try (var connection = database.connect();
+        var insert = connection.createStatement()) {
+      insert.execute(statement);
+    }
+  }
+
+  @Test
   void aWorkbookAndACsvOfChineseExcelAreTakenOverAlike() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {

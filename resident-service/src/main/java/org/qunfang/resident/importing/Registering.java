@@ -25,7 +25,6 @@ import org.qunfang.resident.person.Registrations;
 import org.qunfang.resident.person.Registrations.Registered;
 import org.qunfang.resident.person.Registrations.Registration;
 import org.qunfang.resident.personal.PersonalFiles;
-import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.personal.Place;
 import org.qunfang.resident.register.Report;
 import org.qunfang.security.Problem;
@@ -38,19 +37,16 @@ class Registering {
   private final NewResidents newcomers;
   private final Registrations registrations;
   private final PersonalFiles files;
-  private final PersonalVault vault;
 
   Registering(
       Households households,
       NewResidents newcomers,
       Registrations registrations,
-      PersonalFiles files,
-      PersonalVault vault) {
+      PersonalFiles files) {
     this.households = households;
     this.newcomers = newcomers;
     this.registrations = registrations;
     this.files = files;
-    this.vault = vault;
   }
 
   /**
@@ -76,10 +72,9 @@ class Registering {
 
   private NewHousehold home(Entry entry, Report report) {
     UUID id = EventIds.next();
-    var place = new Place(entry.community(), entry.compound(), entry.building());
     return new NewHousehold(
         new RegisterHousehold(id, entry.tenure(), entry.compound(), entry.building()),
-        files.sealDoor(id, place, entry.door()),
+        files.sealDoor(id, place(entry), entry.door()),
         new Told(entry.community(), report.time(), report.actor()),
         null);
   }
@@ -95,7 +90,9 @@ class Registering {
     List<Registration> people = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       try {
-        NewResident person = newcomers.read(person(entries.get(i)), ids.get(i), report);
+        Entry entry = entries.get(i);
+        NewResident person =
+            newcomers.read(person(entry), ids.get(i), report).marked(mark(entry));
         people.add(new Registration(ids.get(i), within, List.of(person), null));
         refusals.add(Optional.empty());
       } catch (Problem refused) {
@@ -111,13 +108,17 @@ class Registering {
    * Who has no document is the same again by name and door; nothing else would tell a second import
    * from a second person.
    */
-  private Person person(Entry entry) {
-    @Nullable UUID id =
-        entry.hasDocument()
-            ? null
-            : EventIds.named("roster", vault.fingerprint("roster person " + entry.person()));
+  private @Nullable UUID mark(Entry entry) {
+    return entry.hasDocument() ? null : files.mark(place(entry), entry.door(), entry.name());
+  }
+
+  private static Place place(Entry entry) {
+    return new Place(entry.community(), entry.compound(), entry.building());
+  }
+
+  private static Person person(Entry entry) {
     return new Person(
-        id,
+        null,
         entry.residency(),
         entry.name(),
         entry.idNumber(),

@@ -55,6 +55,9 @@ public class Registrations {
       select 'DOCUMENT', resident, null, null, null, document, null, null
         from personal_file where document = any($3)
       union all
+      select 'MARK', roster_mark, null, null, null, null, null, null
+        from personal_file where roster_mark = any($6)
+      union all
       select 'NAMESAKE', resident, community, null, null, null, name_key, birth_key
         from personal_file
        where (name_key, birth_key) in (select * from unnest($4::bigint[], $5::bigint[]))
@@ -128,6 +131,7 @@ public class Registrations {
     Set<UUID> households = new HashSet<>();
     Set<UUID> ids = new HashSet<>();
     List<Buffer> documents = new ArrayList<>();
+    List<UUID> marks = new ArrayList<>();
     Set<Namesake> namesakes = new HashSet<>();
     for (Registration registration : registrations) {
       households.add(registration.household());
@@ -135,6 +139,9 @@ public class Registrations {
         ids.add(person.id());
         if (person.file().document() != null) {
           documents.add(person.file().document().buffer());
+        }
+        if (person.file().mark() != null) {
+          marks.add(person.file().mark());
         }
         if (person.file().namesake() != null) {
           namesakes.add(person.file().namesake());
@@ -149,7 +156,8 @@ public class Registrations {
                 ids.toArray(UUID[]::new),
                 documents.toArray(Buffer[]::new),
                 Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::name),
-                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::birth)))
+                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::birth),
+                marks.toArray(UUID[]::new)))
         .map(Registrations::known);
   }
 
@@ -158,6 +166,7 @@ public class Registrations {
       Map<UUID, Home> homes,
       Set<UUID> ids,
       Set<Hash> documents,
+      Set<UUID> marks,
       Map<Namesake, List<Someone>> namesakes) {}
 
   /** A household as far as registering cares. */
@@ -167,7 +176,8 @@ public class Registrations {
   private record Someone(UUID resident, Division community) {}
 
   private static Known known(RowSet<Row> rows) {
-    Known known = new Known(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
+    Known known = new Known(
+            new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
     for (Row row : rows) {
       UUID id = row.getUUID(1);
       switch (row.getString(0)) {
@@ -183,12 +193,14 @@ public class Registrations {
                         row.getLong(4)));
         case "RESIDENT" -> known.ids().add(id);
         case "DOCUMENT" -> known.documents().add(new Hash(row.getBuffer(5).getBytes()));
-        default ->
+        case "MARK" -> known.marks().add(id);
+        case "NAMESAKE" ->
             known
                 .namesakes()
                 .computeIfAbsent(
                     new Namesake(row.getLong(6), row.getLong(7)), none -> new ArrayList<>())
                 .add(new Someone(id, new Division(row.getString(2))));
+        default -> throw new IllegalStateException("a look-up that nobody asked for");
       }
     }
     return known;
@@ -233,13 +245,16 @@ public class Registrations {
       List<Newcomer> admitted = new ArrayList<>(registration.people().size());
       Set<UUID> ids = new HashSet<>();
       Set<Hash> documents = new HashSet<>();
+      Set<UUID> marks = new HashSet<>();
       for (int i = 0; i < registration.people().size(); i++) {
         NewResident person = registration.people().get(i);
         Hash document = person.file().document();
+        UUID mark = person.file().mark();
         if (known.ids().contains(person.id())
             || !ids.add(person.id())
             || document != null
-                && (known.documents().contains(document) || !documents.add(document))) {
+                && (known.documents().contains(document) || !documents.add(document))
+            || mark != null && (known.marks().contains(mark) || !marks.add(mark))) {
           throw StoreProblems.of(ResidentRejection.ALREADY_REGISTERED).with("index", i);
         }
         admitted.add(
@@ -247,6 +262,7 @@ public class Registrations {
       }
       known.ids().addAll(ids);
       known.documents().addAll(documents);
+      known.marks().addAll(marks);
       admitted.forEach(this::suspect);
       return admitted;
     }

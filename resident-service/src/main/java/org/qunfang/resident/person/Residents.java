@@ -149,7 +149,7 @@ public class Residents {
       case ResidentMoved moved -> move(session, row, moved);
       case ResidentMerged merged -> {
         row.mergedInto = merged.into();
-        yield leave(session, row, time).chain(() -> files.destroy(session, row.id));
+        yield leave(session, row, time).chain(() -> files.merge(session, row.id, merged.into()));
       }
       case ResidentLeft left ->
           leave(session, row, time).chain(() -> files.release(session, row.id));

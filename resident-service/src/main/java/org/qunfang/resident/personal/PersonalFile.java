@@ -16,6 +16,9 @@ class PersonalFile {
   @Column String community;
   @Column byte @Nullable [] document;
 
+  @Column(name = "roster_mark")
+  @Nullable UUID mark;
+
   @Column(name = "name_key")
   @Nullable Long name;
 

@@ -26,8 +26,9 @@ public class PersonalFiles {
 
   private static final String ADD_FILES =
       """
-      insert into personal_file (resident, community, document, name_key, birth_key, telephone_key, content)
-      select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[])
+      insert into personal_file (resident, community, document, roster_mark, name_key, birth_key, telephone_key, content)
+      select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[],
+                           $8::bytea[])
       """;
 
   private static final String ADD_KEYS =
@@ -54,6 +55,11 @@ public class PersonalFiles {
     return sealer.seal(resident, person);
   }
 
+  /** By what somebody without a document is known again in a roster: a name behind a door. */
+  public UUID mark(Place place, String door, String name) {
+    return sealer.mark(place, door, name);
+  }
+
   /** Keeps new files, each with the community that its resident counts in. */
   public Uni<Void> add(
       SqlConnection connection, List<SealedFile> files, List<Division> communities) {
@@ -68,6 +74,7 @@ public class PersonalFiles {
                         files,
                         Buffer[]::new,
                         file -> file.document() == null ? null : file.document().buffer()),
+                    Columns.of(files, UUID[]::new, SealedFile::mark),
                     Columns.of(files, Long[]::new, SealedFile::name),
                     Columns.of(files, Long[]::new, SealedFile::birth),
                     Columns.of(files, Long[]::new, SealedFile::telephone),
@@ -223,11 +230,34 @@ public class PersonalFiles {
         .replaceWithVoid();
   }
 
-  /** The person left: the same document may be registered again, here or elsewhere. */
+  /** The person left: who has that document may be registered again, here or elsewhere. */
   public Uni<Void> release(Mutiny.Session session, UUID resident) {
     return session
-        .createMutationQuery("update PersonalFile set document = null where resident = ?1")
+        .createMutationQuery(
+            "update PersonalFile set document = null, mark = null where resident = ?1")
         .setParameter(1, resident)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** One file is destroyed; what a roster says of it is from now on about the other person. */
+  public Uni<Void> merge(Mutiny.Session session, UUID dropped, UUID kept) {
+    return session
+        .createSelectionQuery("select mark from PersonalFile where resident = ?1", UUID.class)
+        .setParameter(1, dropped)
+        .getSingleResultOrNull()
+        .call(() -> destroy(session, dropped))
+        .chain(
+            mark ->
+                mark == null ? Uni.createFrom().voidItem() : mark(session, kept, mark));
+  }
+
+  private static Uni<Void> mark(Mutiny.Session session, UUID resident, UUID mark) {
+    return session
+        .createMutationQuery(
+            "update PersonalFile set mark = ?2 where resident = ?1 and mark is null")
+        .setParameter(1, resident)
+        .setParameter(2, mark)
         .executeUpdate()
         .replaceWithVoid();
   }

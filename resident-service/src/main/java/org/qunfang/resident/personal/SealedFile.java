@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * those who share a transaction do not wait for it.
  *
  * @param document the hash of the identity document; null for those who have none
+ * @param mark the hash that a row of a roster without a document is known again by; null otherwise
  * @param name the hash of the name
  * @param birth the hash of name and date of birth; null when that is not known
  * @param telephone the hash of the telephone; null when that is not known
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 public record SealedFile(
     UUID resident,
     @Nullable Hash document,
+    @Nullable UUID mark,
     long name,
     @Nullable Long birth,
     @Nullable Long telephone,
     PersonalVault.Sealed sealed) {
+
+  /** The same, to be known again by that mark. */
+  public SealedFile marked(@Nullable UUID by) {
+    return new SealedFile(resident, document, by, name, birth, telephone, sealed);
+  }
 
   /** By what two entries may be one person; null when the date of birth is not known. */
   public @Nullable Namesake namesake() {

@@ -39,6 +39,7 @@ public final class Sealer {
     return new SealedFile(
         sealed.subject(),
         document == null ? null : new Hash(vault.hash(document)),
+        null,
         name(person.name()),
         born == null ? null : namesake(person.name(), born).birth(),
         telephone == null ? null : telephone(telephone),
@@ -58,6 +59,12 @@ public final class Sealer {
     return vault.shortHash("telephone:" + Particulars.dialled(telephone));
   }
 
+  /** The keyed hash that somebody without a document is known again by in a roster. */
+  UUID mark(Place place, String door, String name) {
+    return vault.hashId(
+        String.join("\n", "roster", doorText(place, door), Particulars.comparable(name)));
+  }
+
   /** The door of a household on its way into the files. */
   public SealedDoor sealDoor(UUID household, Place place, String door) {
     return new SealedDoor(
@@ -68,14 +75,17 @@ public final class Sealer {
 
   /** The keyed hash that a door is found by. */
   public UUID lookup(Place place, String door) {
-    return vault.hashId(
-        String.join(
-            "\n",
-            "door",
-            place.community().code(),
-            String.valueOf(place.compound()),
-            String.valueOf(place.building()),
-            Particulars.comparable(door)));
+    return vault.hashId(doorText(place, door));
+  }
+
+  private static String doorText(Place place, String door) {
+    return String.join(
+        "\n",
+        "door",
+        place.community().code(),
+        String.valueOf(place.compound()),
+        String.valueOf(place.building()),
+        Particulars.comparable(door));
   }
 
   private static byte[] write(Particulars person) {
