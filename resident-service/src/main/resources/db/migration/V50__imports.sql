@@ -48,3 +48,9 @@ create table roster_fault (
 -- and not forgotten.
 alter table personal_file add roster_mark uuid;
 create unique index personal_file_by_roster_mark on personal_file (roster_mark) where roster_mark is not null;
+
+-- Who registers doors of a community from a roster takes turns with others who do: no door comes to two households.
+create table door_turn (
+  community text collate "C" primary key,
+  turns     bigint not null
+);

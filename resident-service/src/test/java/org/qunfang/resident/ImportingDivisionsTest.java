@@ -2,6 +2,7 @@ package org.qunfang.resident;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.hamcrest.Matcher;
 import org.hamcrest.MatcherAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +164,7 @@ class ImportingDivisionsTest {
         .post("/households/" + household + "/visits", Map.of("round", 1, "outcome", "NOBODY_HOME"))
         .statusCode(200);
     assertThat(officer.household(NEW)).isNotNull();
+    aRosterIsTakenOverOnlyForCommunitiesThatAreNotAbolished();
     officer
         .get("/divisions/" + ABOLISHED)
         .statusCode(200)
@@ -183,6 +186,33 @@ class ImportingDivisionsTest {
         .post("/households", Map.of("community", NEW, "tenure", "OWNER"))
         .statusCode(409)
         .body("code", equalTo("DIVISION_ABOLISHED"));
+  }
+
+  private void aRosterIsTakenOverOnlyForCommunitiesThatAreNotAbolished() {
+    String roster = "姓名,社区代码,楼栋,门牌,户别\n甲,%s,%s,1,业主\n乙,%s,,2,业主\n";
+    String id =
+        officer
+            .request()
+            .contentType("text/csv")
+            .body(roster.formatted(ABOLISHED, UUID.randomUUID(), NEW).getBytes(UTF_8))
+            .post("/imports")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    await()
+        .untilAsserted(
+            () ->
+                officer
+                    .get("/imports/" + id)
+                    .body("status", equalTo("DONE"))
+                    .body("registered", equalTo(1))
+                    .body("rejected", equalTo(1)));
+    officer
+        .get("/imports/" + id + "/errors")
+        .body("row", contains(2))
+        .body("field", contains("community"))
+        .body("code", contains("DIVISION_ABOLISHED"));
   }
 
   @ParameterizedTest

@@ -23,6 +23,9 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 public class DivisionsInForce implements OfficialDivisions {
 
+  /** Why nothing begins in a community that is no more. */
+  public static final String ABOLISHED = "DIVISION_ABOLISHED";
+
   private static final String DIFFERENCES =
       "select code, abolished from division where imported or abolished";
 
@@ -48,7 +51,7 @@ public class DivisionsInForce implements OfficialDivisions {
   public void require(Division division) {
     if (abolished.contains(OfficialDivision.number(division))) {
       throw Problem.conflict(
-          "DIVISION_ABOLISHED", "This community has been abolished; no household begins there.");
+          ABOLISHED, "This community has been abolished; no household begins there.");
     }
   }
 

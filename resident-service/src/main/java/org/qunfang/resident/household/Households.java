@@ -52,6 +52,13 @@ public class Households {
        order by d.lookup, h.tenure, h.registered, h.id
       """;
 
+  private static final String TAKE_TURNS =
+      """
+      insert into door_turn as t (community, turns)
+      select community, 1 from unnest($1::text[]) community
+          on conflict (community) do update set turns = t.turns + 1
+      """;
+
   private static final String ADD =
       """
       insert into household (id, community, tenure, compound, building, registered, version, revisit_overdue)
@@ -119,32 +126,47 @@ public class Households {
   private record AtDoor(UUID lookup, Tenure tenure) {}
 
   /**
-   * The ids of the households behind these doors, in their order; those that are not on the
-   * register come onto it. Each of them has a door.
+   * The ids of the households behind these doors, in their order: of the one that is there, or else
+   * of the first that is offered for the door. Each of them has a door; nothing is registered.
    */
-  public Uni<List<UUID>> findOrRegister(SqlConnection connection, List<NewHousehold> households) {
-    UUID[] lookups = households.stream().map(each -> at(each).lookup()).toArray(UUID[]::new);
+  public Uni<List<UUID>> atDoors(SqlConnection connection, List<NewHousehold> offered) {
+    UUID[] lookups = offered.stream().map(each -> at(each).lookup()).toArray(UUID[]::new);
     return connection
         .preparedQuery(AT_DOORS)
         .execute(Tuple.of(lookups))
-        .chain(
+        .map(
             rows -> {
               Map<AtDoor, UUID> known = new HashMap<>();
               for (Row row : rows) {
                 known.put(
                     new AtDoor(row.getUUID(0), Tenure.valueOf(row.getString(1))), row.getUUID(2));
               }
-              List<NewHousehold> fresh =
-                  households.stream()
-                      .filter(each -> known.putIfAbsent(at(each), each.id()) == null)
-                      .toList();
-              return add(connection, fresh)
-                  .replaceWith(
-                      () ->
-                          households.stream()
-                              .map(each -> Objects.requireNonNull(known.get(at(each))))
-                              .toList());
+              offered.forEach(each -> known.putIfAbsent(at(each), each.id()));
+              return offered.stream()
+                  .map(each -> Objects.requireNonNull(known.get(at(each))))
+                  .toList();
             });
+  }
+
+  /**
+   * Registers households behind doors that had none in the caller's transaction, which sees the
+   * register as it was at its beginning: of two that do so in one community at once the later one
+   * collides and looks again, or one door would come to two households.
+   */
+  public Uni<Void> registerAtDoors(SqlConnection connection, List<NewHousehold> households) {
+    if (households.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String[] communities =
+        households.stream()
+            .map(each -> each.told().community().code())
+            .sorted()
+            .distinct()
+            .toArray(String[]::new);
+    return connection
+        .preparedQuery(TAKE_TURNS)
+        .execute(Tuple.of(communities))
+        .chain(() -> add(connection, households));
   }
 
   private static AtDoor at(NewHousehold household) {

@@ -15,7 +15,8 @@ import org.qunfang.resident.personal.SealedDoor;
 public record NewHousehold(
     RegisterHousehold command, @Nullable SealedDoor door, Told told, @Nullable String traceparent) {
 
-  UUID id() {
+  /** What it will be called. */
+  public UUID id() {
     return command.id();
   }
 }

@@ -24,6 +24,7 @@ import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Weather;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.division.DivisionsInForce;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.register.Report;
 
@@ -38,7 +39,9 @@ class ImportRuns implements Sweep {
   private static final Logger LOG = Logger.getLogger(ImportRuns.class);
 
   private static final String ALREADY_REGISTERED = "ALREADY_REGISTERED";
-  private static final Set<String> COLLISIONS = Set.of("23505", "40001", "40P01");
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final Set<String> RACES = Set.of("40001", "40P01");
+  private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, "40001", "40P01");
   private static final int TRIES = 8;
   private static final int AT_ONCE = 100;
   private static final Duration STAGED_WITHIN = Duration.ofHours(1);
@@ -178,24 +181,37 @@ class ImportRuns implements Sweep {
         .map(taken -> taken.contains(true));
   }
 
-  /** Takes over the next batch; false when there is none, or somebody else is at it. */
+  /**
+   * Takes over the next batch; false when there is none, or somebody else is at it. What was there
+   * already, as often as one looks, is a row's own fault.
+   */
   Uni<Boolean> step(UUID id) {
+    return step(id, COLLISIONS)
+        .onFailure(failure -> failedWith(failure, Set.of(UNIQUE_VIOLATION)))
+        .recoverWithUni(() -> step(id, RACES));
+  }
+
+  /**
+   * @param collisions after which all of it is done again
+   */
+  private Uni<Boolean> step(UUID id, Set<String> collisions) {
     return pool.withConnection(
             connection ->
                 query(connection, AT_ONE_MOMENT)
                     .chain(() -> connection.preparedQuery(NEXT).execute(Tuple.of(id)))
-                    .chain(rows -> next(connection, id, rows))
+                    .chain(rows -> next(connection, id, rows, collisions))
                     .call(() -> query(connection, "commit"))
                     .onFailure()
                     .call(() -> query(connection, "rollback")))
-        .onFailure(ImportRuns::collided)
+        .onFailure(failure -> failedWith(failure, collisions))
         .retry()
         .withBackOff(Duration.ofMillis(5))
         .atMost(TRIES)
         .invoke(signal::committed);
   }
 
-  private Uni<Boolean> next(SqlConnection connection, UUID id, RowSet<Row> rows) {
+  private Uni<Boolean> next(
+      SqlConnection connection, UUID id, RowSet<Row> rows, Set<String> collisions) {
     if (rows.size() == 0) {
       return Uni.createFrom().item(false);
     }
@@ -209,7 +225,8 @@ class ImportRuns implements Sweep {
             connection,
             new Division(row.getString("community")),
             new Report(
-                row.getOffsetDateTime("received").toInstant(), row.getString("actor"), null));
+                row.getOffsetDateTime("received").toInstant(), row.getString("actor"), null),
+            collisions);
     return query(connection, "savepoint batch")
         .chain(() -> run.take(entries))
         .call(() -> row.getBoolean("dry_run") ? undo(connection, "batch") : keep(connection))
@@ -250,7 +267,14 @@ class ImportRuns implements Sweep {
   }
 
   private static Fault fault(Entry entry, String code) {
-    return new Fault(entry.row(), entry.hasDocument() ? entry.document().field() : null, code);
+    return new Fault(entry.row(), field(entry, code), code);
+  }
+
+  private static @Nullable String field(Entry entry, String code) {
+    if (code.equals(DivisionsInForce.ABOLISHED)) {
+      return Column.COMMUNITY.field();
+    }
+    return entry.hasDocument() ? entry.document().field() : null;
   }
 
   /** One batch on its way onto the register. */
@@ -259,11 +283,13 @@ class ImportRuns implements Sweep {
     private final SqlConnection connection;
     private final Division within;
     private final Report report;
+    private final Set<String> collisions;
 
-    Run(SqlConnection connection, Division within, Report report) {
+    Run(SqlConnection connection, Division within, Report report, Set<String> collisions) {
       this.connection = connection;
       this.within = within;
       this.report = report;
+      this.collisions = collisions;
     }
 
     /** All of them; when that fails for many, each half for itself, so that one sinks no other. */
@@ -272,7 +298,7 @@ class ImportRuns implements Sweep {
           .chain(() -> registering.register(connection, entries, within, report))
           .map(done -> new Answers(entries, done.refusals(), done.households()))
           .call(() -> query(connection, "release savepoint part"))
-          .onFailure(failure -> !Weather.isToBlameFor(failure) && !collided(failure))
+          .onFailure(failure -> !Weather.isToBlameFor(failure) && !failedWith(failure, collisions))
           .recoverWithUni(failure -> undo(connection, "part").chain(() -> halves(entries)));
     }
 
@@ -299,9 +325,9 @@ class ImportRuns implements Sweep {
     return connection.query(statement).execute().replaceWithVoid();
   }
 
-  private static boolean collided(Throwable failure) {
+  private static boolean failedWith(Throwable failure, Set<String> states) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PgException pg && COLLISIONS.contains(pg.getSqlState())) {
+      if (cause instanceof PgException pg && states.contains(pg.getSqlState())) {
         return true;
       }
     }

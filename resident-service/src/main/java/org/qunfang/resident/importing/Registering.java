@@ -15,6 +15,7 @@ import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.division.DivisionsInForce;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.NewHousehold;
@@ -33,16 +34,19 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 class Registering {
 
+  private final DivisionsInForce divisions;
   private final Households households;
   private final NewResidents newcomers;
   private final Registrations registrations;
   private final PersonalFiles files;
 
   Registering(
+      DivisionsInForce divisions,
       Households households,
       NewResidents newcomers,
       Registrations registrations,
       PersonalFiles files) {
+    this.divisions = divisions;
     this.households = households;
     this.newcomers = newcomers;
     this.registrations = registrations;
@@ -66,7 +70,7 @@ class Registering {
       SqlConnection connection, List<Entry> entries, Division within, Report report) {
     List<NewHousehold> homes = entries.stream().map(entry -> home(entry, report)).toList();
     return households
-        .findOrRegister(connection, homes)
+        .atDoors(connection, homes)
         .chain(ids -> register(connection, entries, homes, ids, within, report));
   }
 
@@ -91,6 +95,7 @@ class Registering {
     for (int i = 0; i < entries.size(); i++) {
       try {
         Entry entry = entries.get(i);
+        divisions.require(entry.community());
         NewResident person =
             newcomers.read(person(entry), ids.get(i), report).marked(mark(entry));
         people.add(new Registration(ids.get(i), within, List.of(person), null));
@@ -100,8 +105,8 @@ class Registering {
       }
     }
     return registrations
-        .register(connection, people)
-        .map(results -> new Outcome(merged(refusals, results), made(homes, ids)));
+        .register(connection, people, homes)
+        .map(results -> new Outcome(merged(refusals, results), made(homes, people, results)));
   }
 
   /**
@@ -155,9 +160,14 @@ class Registering {
     };
   }
 
-  private static int made(List<NewHousehold> homes, List<UUID> ids) {
-    Set<UUID> offered = new HashSet<>();
-    homes.forEach(home -> offered.add(home.command().id()));
-    return (int) ids.stream().distinct().filter(offered::contains).count();
+  private static int made(
+      List<NewHousehold> offered, List<Registration> people, List<Result<Registered>> results) {
+    Set<UUID> livedIn = new HashSet<>();
+    for (int i = 0; i < people.size(); i++) {
+      if (results.get(i) instanceof Result.Done<Registered>) {
+        livedIn.add(people.get(i).household());
+      }
+    }
+    return (int) offered.stream().filter(home -> livedIn.contains(home.id())).count();
   }
 }

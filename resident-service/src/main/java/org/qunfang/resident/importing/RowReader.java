@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
-import org.qunfang.events.Divisions;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
+import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.person.IdNumber;
 import org.qunfang.resident.person.Nationality;
@@ -85,15 +85,21 @@ final class RowReader {
   private final Headings headings;
   private final Division own;
   private final @Nullable Division otherwise;
+  private final OfficialDivisions divisions;
 
   /**
    * @param own whose roster it is: no row may be of another division
    * @param otherwise the community of rows that name none
    */
-  RowReader(Headings headings, Division own, @Nullable Division otherwise) {
+  RowReader(
+      Headings headings,
+      Division own,
+      @Nullable Division otherwise,
+      OfficialDivisions divisions) {
     this.headings = headings;
     this.own = own;
     this.otherwise = otherwise;
+    this.divisions = divisions;
   }
 
   /** What a row says, or what is wrong with it. */
@@ -330,7 +336,7 @@ final class RowReader {
     }
 
     private @Nullable Code wrongWith(Division community) {
-      if (!Divisions.exists(community)) {
+      if (!divisions.exist(community)) {
         return Code.UNKNOWN_DIVISION;
       }
       if (!community.isCommunity()) {

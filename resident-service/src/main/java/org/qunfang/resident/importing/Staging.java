@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.EventJson;
+import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.security.Problem;
@@ -66,12 +67,14 @@ class Staging {
 
   private final Pool pool;
   private final PersonalVault vault;
+  private final OfficialDivisions divisions;
   private final ImportConfig config;
   private final Semaphore readers;
 
-  Staging(Pool pool, PersonalVault vault, ImportConfig config) {
+  Staging(Pool pool, PersonalVault vault, OfficialDivisions divisions, ImportConfig config) {
     this.pool = pool;
     this.vault = vault;
+    this.divisions = divisions;
     this.config = config;
     this.readers = new Semaphore(config.readers());
   }
@@ -178,7 +181,7 @@ class Staging {
     Laying(UUID id, HandedIn handedIn, String known, Headings headings) {
       this.id = id;
       this.key = vault.newKey(id);
-      this.reader = new RowReader(headings, handedIn.own(), handedIn.otherwise());
+      this.reader = new RowReader(headings, handedIn.own(), handedIn.otherwise(), divisions);
       Tuple row =
           Tuple.tuple(
               Arrays.asList(

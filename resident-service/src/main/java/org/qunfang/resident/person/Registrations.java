@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
@@ -30,6 +31,8 @@ import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdRejection;
+import org.qunfang.resident.household.Households;
+import org.qunfang.resident.household.NewHousehold;
 import org.qunfang.resident.personal.Hash;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedFile.Namesake;
@@ -90,12 +93,19 @@ public class Registrations {
 
   private final EventStore store;
   private final PersonalFiles files;
+  private final Households households;
   private final GroupedCommands<Registration, Registered> group;
 
-  Registrations(EventStore store, PersonalFiles files, Commands commands) {
+  Registrations(
+      EventStore store, PersonalFiles files, Households households, Commands commands) {
     this.store = store;
     this.files = files;
-    this.group = commands.grouped("residents", Registered.class, this::register);
+    this.households = households;
+    this.group =
+        commands.grouped(
+            "residents",
+            Registered.class,
+            (connection, registrations) -> register(connection, registrations, List.of()));
   }
 
   /**
@@ -118,12 +128,22 @@ public class Registrations {
   /**
    * Registers persons in the caller's transaction; each registration gets its own result, and one
    * that is refused harms no other.
+   *
+   * @param offered households that come onto the register with the first who live in them, or not
+   *     at all
    */
   public Uni<List<Result<Registered>>> register(
-      SqlConnection connection, List<Registration> registrations) {
+      SqlConnection connection, List<Registration> registrations, List<NewHousehold> offered) {
     return lookUp(connection, registrations)
+        .invoke(known -> offered.forEach(known::offer))
         .map(known -> new Group(registrations, known))
-        .call(group -> group.isEmpty() ? Uni.createFrom().voidItem() : add(connection, group))
+        .call(
+            group ->
+                group.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : households
+                        .registerAtDoors(connection, group.livedIn(offered))
+                        .chain(() -> add(connection, group)))
         .map(group -> group.results);
   }
 
@@ -167,7 +187,13 @@ public class Registrations {
       Set<UUID> ids,
       Set<Hash> documents,
       Set<UUID> marks,
-      Map<Namesake, List<Someone>> namesakes) {}
+      Map<Namesake, List<Someone>> namesakes) {
+
+    void offer(NewHousehold home) {
+      homes.putIfAbsent(
+          home.id(), new Home(home.id(), home.told().community(), home.told().time(), 1));
+    }
+  }
 
   /** A household as far as registering cares. */
   private record Home(UUID id, Division community, Instant since, long version)
@@ -235,6 +261,12 @@ public class Registrations {
 
     boolean isEmpty() {
       return newcomers.isEmpty();
+    }
+
+    List<NewHousehold> livedIn(List<NewHousehold> offered) {
+      Set<UUID> homes =
+          newcomers.stream().map(each -> each.home().id()).collect(Collectors.toSet());
+      return offered.stream().filter(home -> homes.contains(home.id())).toList();
     }
 
     private List<Newcomer> admit(Registration registration) {

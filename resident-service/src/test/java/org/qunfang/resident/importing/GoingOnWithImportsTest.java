@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,6 +92,50 @@ class GoingOnWithImportsTest {
   }
 
   @Test
+  void manyFilesWithTheSameNewDoorsMakeOneHouseholdOfEach() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    for (String family : List.of("赵", "钱", "孙", "李")) {
+      StringBuilder rows = new StringBuilder();
+      for (int door = 0; door < 30; door++) {
+        rows.append(family).append(door).append(",,,").append(building).append(',').append(door);
+        rows.append(",业主\n");
+      }
+      ids.add(running(rows.toString()));
+    }
+    Uni.join()
+        .all(ids.stream().map(runs::goOn).toList())
+        .andFailFast()
+        .await()
+        .atMost(PATIENCE);
+    due(Instant.now());
+    for (UUID id : ids) {
+      stands(id).body("status", equalTo("DONE")).body("registered", equalTo(30));
+    }
+    assertThat(count("household where building = '" + building + "'")).isEqualTo(30);
+    assertThat(registered()).isEqualTo(120);
+  }
+
+  @Test
+  void aDoorWhosePeopleAreAllRefusedIsNotRegistered() throws Exception {
+    UUID id = running("某,310128195001010014,," + building + ",7,业主\n");
+    due(Instant.now());
+    stands(id).body("registered", equalTo(1)).body("households", equalTo(1));
+    UUID again =
+        running(
+            "某,310128195001010014,,"
+                + building
+                + ",8,业主\n别,,,"
+                + building
+                + ",7,业主\n");
+    due(Instant.now());
+    stands(again)
+        .body("known", equalTo(1))
+        .body("registered", equalTo(1))
+        .body("households", equalTo(0));
+    assertThat(count("household where building = '" + building + "'")).isEqualTo(1);
+  }
+
+  @Test
   void oneRowThatCannotBeStoredSinksNoOther() throws Exception {
     execute("alter table household add constraint unspeakable check (compound <> 'unspeakable')");
     try {
@@ -103,6 +148,23 @@ class GoingOnWithImportsTest {
       get("/imports/" + id + "/errors").body("code", equalTo(List.of("CANNOT_BE_STORED")));
     } finally {
       execute("alter table household drop constraint unspeakable");
+    }
+  }
+
+  @Test
+  void oneRowThatIsThereAlreadySinksNoOther() throws Exception {
+    execute("create unique index single on household (building) where compound = 'single'");
+    try {
+      String twice = ",,single," + building + ",%d,业主\n";
+      UUID id = running(rows(20) + "某" + twice.formatted(701) + "某" + twice.formatted(702));
+      due(Instant.now());
+      stands(id)
+          .body("status", equalTo("DONE"))
+          .body("registered", equalTo(21))
+          .body("rejected", equalTo(1));
+      get("/imports/" + id + "/errors").body("code", equalTo(List.of("CANNOT_BE_STORED")));
+    } finally {
+      execute("drop index single");
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
@@ -304,7 +305,7 @@ class ReadingRostersTest {
   }
 
   private static RowReader reader(Headings headings) {
-    return new RowReader(headings, WUYANGBA, YAOWAN);
+    return new RowReader(headings, WUYANGBA, YAOWAN, Divisions::exists);
   }
 
   private static Spool spool(byte[] bytes) throws IOException {
