@@ -26,8 +26,9 @@ alter table personal_file drop column key;
 
 -- Keys that were deleted and whose table is still to be rewritten.
 create table destroyed_key (
-  resident  uuid primary key,
-  destroyed timestamptz not null
+  subject   uuid primary key,
+  held_in   text not null,
+  destroyed timestamptz not null default now()
 );
 
 -- What a person is searched for by: keyed hashes, never the thing itself. Null in files from before.

@@ -1,5 +1,5 @@
--- Rosters that were handed in. What they say of people lies in roster_batch, sealed under the key here, until it is on
--- the register; then batch and key are gone. An import is of the division of whoever handed it in.
+-- Rosters that were handed in. What they say of people lies in roster_batch, sealed under the key in roster_key, until it
+-- is on the register; then batch and key are gone. An import is of the division of whoever handed it in.
 create table roster_import (
   id         uuid primary key,
   community  text collate "C" not null,
@@ -18,14 +18,19 @@ create table roster_import (
   households int not null,
   ignored    text not null,
   batches    int not null,
-  next_batch int not null,
-  key        bytea
+  next_batch int not null
 );
 create index roster_import_by_place on roster_import (community, received, id);
 create index roster_import_by_time on roster_import (received, id);
 create index roster_import_to_do on roster_import (received, id) where status in ('STAGING', 'RUNNING');
 -- The same file again is the same import.
 create unique index roster_import_once on roster_import (community, file, dry_run) where status in ('RUNNING', 'DONE');
+
+-- Apart and small, so that it is written anew at once when a key is destroyed.
+create table roster_key (
+  import uuid primary key,
+  key    bytea not null
+);
 
 create table roster_batch (
   import  uuid not null references roster_import on delete cascade,

@@ -123,7 +123,7 @@ class KeepingPersonalDataApartTest {
     Caller officer = Caller.person(tokens, "street-wuyangba");
     Caller operator = Caller.person(tokens, "operator");
     Map<String, String> now = Map.of("asOf", java.time.Instant.now().toString());
-    String marked = "select count(*) from destroyed_key where resident = '" + resident + "'";
+    String marked = "select count(*) from destroyed_key where subject = '" + resident + "'";
     try (var dump = database.connect()) {
       dump.setAutoCommit(false);
       dump.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);

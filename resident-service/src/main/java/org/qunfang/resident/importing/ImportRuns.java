@@ -26,6 +26,7 @@ import org.qunfang.eventstore.Weather;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionsInForce;
 import org.qunfang.resident.importing.Fault.Code;
+import org.qunfang.resident.personal.DestroyedKeys;
 import org.qunfang.resident.register.Report;
 
 /**
@@ -61,8 +62,10 @@ class ImportRuns implements Sweep {
 
   private static final String NEXT =
       """
-      select i.community, i.actor, i.received, i.dry_run, i.next_batch, i.batches, i.key, b.content
-        from roster_import i join roster_batch b on b.import = i.id and b.number = i.next_batch
+      select i.community, i.actor, i.received, i.dry_run, i.next_batch, i.batches, k.key, b.content
+        from roster_import i
+        join roster_batch b on b.import = i.id and b.number = i.next_batch
+        join roster_key k on k.import = i.id
        where i.id = $1 and i.status = 'RUNNING'
          for update of i skip locked
       """;
@@ -73,8 +76,7 @@ class ImportRuns implements Sweep {
          set registered = registered + $2, known = known + $3, rejected = rejected + $4,
              households = households + $5, next_batch = next_batch + 1, version = version + 1,
              status = case when next_batch + 1 = batches then 'DONE' else status end,
-             finished = case when next_batch + 1 = batches then now() end,
-             key = case when next_batch + 1 = batches then null else key end
+             finished = case when next_batch + 1 = batches then now() end
        where id = $1
       """;
 
@@ -83,7 +85,7 @@ class ImportRuns implements Sweep {
   private static final String EXPIRE =
       """
       with late as (
-        update roster_import set status = 'EXPIRED', finished = $1, key = null, version = version + 1
+        update roster_import set status = 'EXPIRED', finished = $1, version = version + 1
          where status = 'RUNNING' and received < $2
         returning id)
       delete from roster_batch where import in (select id from late)
@@ -95,12 +97,24 @@ class ImportRuns implements Sweep {
        where status = 'STAGING' and received < $1 or finished < $2
       """;
 
+  /** A key is of use as long as its import goes on. */
+  private static final String DESTROY_KEYS =
+      """
+      with useless as (
+        delete from roster_key k
+         where not exists (select from roster_import i
+                            where i.id = k.import and i.status in ('STAGING', 'RUNNING'))
+        returning import)
+      insert into destroyed_key (subject, held_in) select import, 'roster_key' from useless
+      """;
+
   private final Pool pool;
   private final Staging staging;
   private final Registering registering;
   private final Sweeps sweeps;
   private final FieldReport field;
   private final LogSignal signal;
+  private final DestroyedKeys destroyedKeys;
   private final ImportConfig config;
 
   ImportRuns(
@@ -110,6 +124,7 @@ class ImportRuns implements Sweep {
       Sweeps sweeps,
       FieldReport field,
       LogSignal signal,
+      DestroyedKeys destroyedKeys,
       ImportConfig config) {
     this.pool = pool;
     this.staging = staging;
@@ -117,6 +132,7 @@ class ImportRuns implements Sweep {
     this.sweeps = sweeps;
     this.field = field;
     this.signal = signal;
+    this.destroyedKeys = destroyedKeys;
     this.config = config;
   }
 
@@ -132,7 +148,9 @@ class ImportRuns implements Sweep {
         .chain(
             () ->
                 sweeps.through(
-                    name(), new ToDo(Instant.EPOCH, new UUID(0, 0)), this::page, this::goOn));
+                    name(), new ToDo(Instant.EPOCH, new UUID(0, 0)), this::page, this::goOn))
+        .call(() -> pool.query(DESTROY_KEYS).execute())
+        .call(destroyedKeys::erase);
   }
 
   private record ToDo(Instant received, UUID id) {}
@@ -224,8 +242,7 @@ class ImportRuns implements Sweep {
         new Run(
             connection,
             new Division(row.getString("community")),
-            new Report(
-                row.getOffsetDateTime("received").toInstant(), row.getString("actor"), null),
+            new Report(row.getOffsetDateTime("received").toInstant(), row.getString("actor"), null),
             collisions);
     return query(connection, "savepoint batch")
         .chain(() -> run.take(entries))

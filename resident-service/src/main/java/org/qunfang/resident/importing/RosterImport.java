@@ -62,41 +62,18 @@ class RosterImport implements InCommunity {
   @Column(name = "next_batch")
   int nextBatch;
 
-  @Column byte @Nullable [] key;
-
   /** For Hibernate. */
   RosterImport() {}
-
-  RosterImport(
-      UUID id,
-      Division of,
-      String actor,
-      String file,
-      boolean dryRun,
-      Instant received,
-      byte[] key) {
-    this.id = id;
-    this.community = of.code();
-    this.version = 1;
-    this.actor = actor;
-    this.file = file;
-    this.dryRun = dryRun;
-    this.status = Status.STAGING;
-    this.received = received;
-    this.ignored = "";
-    this.key = key;
-  }
 
   /** Rows that have no answer yet; for ever, when it was stopped. */
   int open() {
     return rows - registered - known - rejected;
   }
 
-  /** What it says of people can be read no more. */
+  /** What it says of people is needed no more. */
   void end(Status how, Instant at) {
     status = how;
     finished = at;
-    key = null;
     version++;
   }
 

@@ -45,9 +45,12 @@ class Staging {
 
   private static final String BEGIN =
       """
-      insert into roster_import (id, community, version, actor, file, dry_run, status, received,
-                                 rows, registered, known, rejected, households, ignored, batches, next_batch, key)
-      values ($1, $2, 1, $3, $4, $5, 'STAGING', $6, 0, 0, 0, 0, 0, $7, 0, 0, $8)
+      with begun as (
+        insert into roster_import (id, community, version, actor, file, dry_run, status, received,
+                                   rows, registered, known, rejected, households, ignored, batches, next_batch)
+        values ($1, $2, 1, $3, $4, $5, 'STAGING', $6, 0, 0, 0, 0, 0, $7, 0, 0)
+        returning id)
+      insert into roster_key (import, key) select id, $8 from begun
       """;
 
   private static final String LAY_DOWN =

@@ -19,24 +19,19 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DestroyedKeys {
 
-  /** As many as the migration made. */
-  private static final int TABLES = 32;
-
   /**
    * The tables that destroyed keys were in, and whose keys these were; not those that a snapshot
    * from before may still see, because they would be copied too.
    */
   private static final String TO_ERASE =
       """
-      select number, array_agg(resident)
-        from generate_series(0, %d) number
-        join destroyed_key d on satisfies_hash_partition('personal_key'::regclass, %d, number, resident)
+      select held_in, array_agg(subject)
+        from destroyed_key d
        where not exists (select from pg_stat_activity a
                           where a.pid <> pg_backend_pid() and a.backend_xmin is not null
-                            and age(a.backend_xmin) >= age(((d.tx %% 4294967296)::text)::xid))
-       group by number
-      """
-          .formatted(TABLES - 1, TABLES);
+                            and age(a.backend_xmin) >= age(((d.tx % 4294967296)::text)::xid))
+       group by held_in
+      """;
 
   private final Pool pool;
 
@@ -59,20 +54,21 @@ public class DestroyedKeys {
                             .transformToUniAndConcatenate(
                                 table ->
                                     erase(
-                                        connection, table.getInteger(0), table.getArrayOfUUIDs(1)))
+                                        connection, table.getString(0), table.getArrayOfUUIDs(1)))
                             .collect()
                             .with(Collectors.summingInt(each -> 1))));
   }
 
-  private static Uni<Integer> erase(SqlConnection connection, int table, UUID[] residents) {
+  /** The name was written down by the database itself, as it stands in statements. */
+  private static Uni<String> erase(SqlConnection connection, String table, UUID[] subjects) {
     return connection
-        .query("vacuum full personal_key_" + table)
+        .query("vacuum full " + table)
         .execute()
         .chain(
             () ->
                 connection
-                    .preparedQuery("delete from destroyed_key where resident = any($1)")
-                    .execute(Tuple.of(residents)))
+                    .preparedQuery("delete from destroyed_key where subject = any($1)")
+                    .execute(Tuple.of(subjects)))
         .replaceWith(table);
   }
 }

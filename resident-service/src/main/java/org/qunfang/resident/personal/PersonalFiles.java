@@ -40,6 +40,14 @@ public class PersonalFiles {
       select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[])
       """;
 
+  private static final String DESTROY_KEY =
+      """
+      with gone as (
+        delete from personal_key where resident = ?1
+        returning resident, cast(cast(tableoid as regclass) as text) held_in)
+      insert into destroyed_key (subject, held_in) select resident, held_in from gone
+      """;
+
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final PersonalVault vault;
@@ -273,17 +281,7 @@ public class PersonalFiles {
         .executeUpdate()
         .chain(
             () ->
-                session
-                    .createMutationQuery("delete from PersonalKey where resident = ?1")
-                    .setParameter(1, resident)
-                    .executeUpdate())
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(
-                        "insert into destroyed_key (resident, destroyed) values (?1, now()) on conflict do nothing")
-                    .setParameter(1, resident)
-                    .executeUpdate())
+                session.createNativeQuery(DESTROY_KEY).setParameter(1, resident).executeUpdate())
         .replaceWithVoid();
   }
 

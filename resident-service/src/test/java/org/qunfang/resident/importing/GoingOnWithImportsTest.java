@@ -2,6 +2,7 @@ package org.qunfang.resident.importing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -74,7 +75,7 @@ class GoingOnWithImportsTest {
         .body("open", equalTo(0));
     assertThat(registered()).isEqualTo(ROWS);
     assertThat(count("roster_batch where import = '" + id + "'")).isZero();
-    assertThat(count("roster_import where id = '" + id + "' and key is null")).isEqualTo(1);
+    assertThat(count("roster_key where import = '" + id + "'")).isZero();
   }
 
   @Test
@@ -102,11 +103,7 @@ class GoingOnWithImportsTest {
       }
       ids.add(running(rows.toString()));
     }
-    Uni.join()
-        .all(ids.stream().map(runs::goOn).toList())
-        .andFailFast()
-        .await()
-        .atMost(PATIENCE);
+    Uni.join().all(ids.stream().map(runs::goOn).toList()).andFailFast().await().atMost(PATIENCE);
     due(Instant.now());
     for (UUID id : ids) {
       stands(id).body("status", equalTo("DONE")).body("registered", equalTo(30));
@@ -121,12 +118,7 @@ class GoingOnWithImportsTest {
     due(Instant.now());
     stands(id).body("registered", equalTo(1)).body("households", equalTo(1));
     UUID again =
-        running(
-            "某,310128195001010014,,"
-                + building
-                + ",8,业主\n别,,,"
-                + building
-                + ",7,业主\n");
+        running("某,310128195001010014,," + building + ",8,业主\n别,,," + building + ",7,业主\n");
     due(Instant.now());
     stands(again)
         .body("known", equalTo(1))
@@ -148,6 +140,35 @@ class GoingOnWithImportsTest {
       get("/imports/" + id + "/errors").body("code", equalTo(List.of("CANNOT_BE_STORED")));
     } finally {
       execute("alter table household drop constraint unspeakable");
+    }
+  }
+
+  @Test
+  void theKeyOfAnImportIsNotEvenWhereItLay() throws Exception {
+    UUID cancelled = running(10);
+    UUID done = running(11);
+    assertThat(runs.step(done).await().atMost(PATIENCE)).isTrue();
+    request().post("/imports/" + cancelled + "/cancellation").then().statusCode(200);
+    String before = where("roster_key");
+    await()
+        .untilAsserted(
+            () -> {
+              due(Instant.now());
+              assertThat(count("destroyed_key where held_in = 'roster_key'")).isZero();
+            });
+    assertThat(count("roster_key where import in ('" + cancelled + "', '" + done + "')")).isZero();
+    assertThat(where("roster_key")).isNotEqualTo(before);
+  }
+
+  /** The file that a table lies in. */
+  private String where(String table) throws SQLException {
+    try (var connection = database.connect();
+        var answer =
+            connection
+                .createStatement()
+                .executeQuery("select pg_relation_filepath('" + table + "')")) {
+      answer.next();
+      return answer.getString(1);
     }
   }
 
