@@ -218,6 +218,93 @@ class ScreeningInRoundsTest {
   }
 
   @Test
+  void whoeverComesToLiveInAHouseholdIsOfTheRoundAndWhoeverLeavesIsNot() {
+    String community = "422826100208";
+    String settled = officer.household(community);
+    String unsettled = officer.household(community);
+    List<String> couple = officer.residentsOf(settled, 2);
+    String round = opened(community);
+    visit(settled, Map.of("outcome", "SCREENED", "people", 1, "missing", List.of(couple.get(0))))
+        .statusCode(200);
+
+    // Whoever is met where everybody was is accounted for, and behind a closed door nobody is.
+    officer.residentsOf(settled, 1);
+    List<String> family = officer.residentsOf(unsettled, 3);
+    people(round, 6, 2, 1);
+    missing(round)
+        .body(
+            "find { it.household == '" + unsettled + "' }.residents",
+            containsInAnyOrder(family.toArray()));
+
+    String late = officer.household(community);
+    family.addAll(officer.residentsOf(late, 1));
+    people(round, 7, 2, 1);
+
+    officer.post("/residents/" + family.get(0) + "/departure").statusCode(200);
+    people(round, 6, 2, 1);
+    officer
+        .post("/residents/" + family.get(1) + "/move", Map.of("household", settled))
+        .statusCode(200);
+    people(round, 6, 3, 1);
+    officer.post("/residents/" + couple.get(0) + "/departure").statusCode(200);
+    people(round, 5, 3, 0);
+
+    close(round).statusCode(409).body("households", equalTo(2)).body("people", equalTo(0));
+    officer
+        .post(
+            "/screening-rounds/" + round + "/excuses",
+            Map.of("households", List.of(unsettled), "reason", "REFUSED_AND_REPORTED"))
+        .statusCode(200);
+    officer.residentsOf(unsettled, 1);
+    round(round).body("coverage.peopleExcused", equalTo(2));
+    screen(late, 1);
+    people(round, 6, 4, 0);
+    close(round).statusCode(200);
+  }
+
+  private void people(String round, int all, int accounted, int missing) {
+    round(round)
+        .body("coverage.people", equalTo(all))
+        .body("coverage.peopleAccounted", equalTo(accounted))
+        .body("coverage.peopleMissing", equalTo(missing));
+  }
+
+  @Test
+  void whoeverCameInTheMomentTheRoundWasOpenedIsTakenIn() throws SQLException {
+    String community = "422826100209";
+    String seen = officer.household(community);
+    officer.residentsOf(seen, 2);
+    String unseen = officer.household(community);
+    officer.residentsOf(unseen, 3);
+    String round = opened(community);
+    // As if neither had seen the other.
+    execute("delete from screening_household where household = '" + unseen + "'");
+    execute("update screening_household set people = 1 where household = '" + seen + "'");
+    execute(
+        "update screening_round set households = 1, people = 1, people_unsettled = 1 where id = '"
+            + round
+            + "'");
+    close(round).statusCode(409).body("households", equalTo(2));
+    people(round, 5, 0, 0);
+    screen(seen, 2);
+    execute("delete from screening_household where household = '" + unseen + "'");
+    execute(
+        "update screening_round set households = 1, people = 2, people_unsettled = 0 where id = '"
+            + round
+            + "'");
+    screen(unseen, 3);
+    people(round, 5, 5, 0);
+    close(round).statusCode(200);
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = database.connect();
+        var change = connection.createStatement()) {
+      change.execute(statement);
+    }
+  }
+
+  @Test
   void aHouseholdThatIsClosedIsSoughtNoLonger() {
     String community = "422826100004";
     String empty = officer.household(community);

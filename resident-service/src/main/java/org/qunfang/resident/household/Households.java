@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
@@ -52,6 +53,16 @@ public class Households {
        order by d.lookup, h.tenure, h.registered, h.id
       """;
 
+  /** In order of the ids, or two groups that meet in two households would wait for each other. */
+  private static final String OCCUPY =
+      """
+      update household h set people = h.people + more.people
+        from (select id, more.people
+                from household join unnest($1::uuid[], $2::int[]) more (id, people) using (id)
+               order by id for no key update of household) more
+       where h.id = more.id
+      """;
+
   private static final String TAKE_TURNS =
       """
       insert into door_turn as t (community, turns)
@@ -70,6 +81,7 @@ public class Households {
   private final PersonalFiles files;
   private final List<HouseholdFollower> followers;
   private final List<HouseholdKeeper> keepers;
+  private final List<OccupantFollower> occupants;
   private final GroupedCommands<NewHousehold, HouseholdResource.Answer> group;
 
   Households(
@@ -77,11 +89,13 @@ public class Households {
       PersonalFiles files,
       @All List<HouseholdFollower> followers,
       @All List<HouseholdKeeper> keepers,
+      @All List<OccupantFollower> occupants,
       Commands commands) {
     this.store = store;
     this.files = files;
     this.followers = followers;
     this.keepers = keepers;
+    this.occupants = occupants;
     this.group = commands.grouped("households", HouseholdResource.Answer.class, this::register);
   }
 
@@ -264,8 +278,38 @@ public class Households {
     return done;
   }
 
-  /** So many more live there, or fewer. */
-  public Uni<Void> occupy(Mutiny.Session session, UUID household, int people) {
+  /** So many more live in each of these households. */
+  public Uni<Void> moveIn(SqlConnection connection, Map<UUID, Integer> people) {
+    return connection
+        .preparedQuery(OCCUPY)
+        .execute(
+            Tuple.of(people.keySet().toArray(UUID[]::new), people.values().toArray(Integer[]::new)))
+        .chain(() -> tell(follower -> follower.movedIn(connection, people)));
+  }
+
+  /** One more lives there. */
+  public Uni<Void> moveIn(Mutiny.Session session, UUID household) {
+    return occupy(session, household, 1)
+        .chain(() -> tell(follower -> follower.movedIn(session, household)));
+  }
+
+  /** That resident lives there no longer. */
+  public Uni<Void> moveOut(Mutiny.Session session, UUID household, UUID resident) {
+    return occupy(session, household, -1)
+        .chain(() -> tell(follower -> follower.movedOut(session, household, resident)));
+  }
+
+  private Uni<Void> tell(Function<OccupantFollower, Uni<Void>> change) {
+    return Multi.createFrom()
+        .iterable(occupants)
+        .onItem()
+        .transformToUniAndConcatenate(change::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> occupy(Mutiny.Session session, UUID household, int people) {
     return session
         .createMutationQuery("update RegisteredHousehold set people = people + ?2 where id = ?1")
         .setParameter(1, household)

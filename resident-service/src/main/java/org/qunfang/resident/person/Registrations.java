@@ -74,16 +74,6 @@ public class Registrations {
                     $8::timestamptz[]) r
       """;
 
-  /** In order of the ids, or two groups that meet in two households would wait for each other. */
-  private static final String OCCUPY =
-      """
-      update household h set people = h.people + more.people
-        from (select id, more.people
-                from household join unnest($1::uuid[], $2::int[]) more (id, people) using (id)
-               order by id for no key update of household) more
-       where h.id = more.id
-      """;
-
   private static final String SUSPECT =
       """
       insert into possible_duplicate (id, community, resident, other, other_community, found)
@@ -321,7 +311,7 @@ public class Registrations {
                     connection,
                     newcomers.stream().map(each -> each.person().file()).toList(),
                     newcomers.stream().map(each -> each.home().community()).toList()))
-        .chain(() -> connection.preparedQuery(OCCUPY).execute(occupants(newcomers)))
+        .chain(() -> households.moveIn(connection, occupants(newcomers)))
         .chain(() -> suspect(connection, group.suspicions));
   }
 
@@ -347,10 +337,10 @@ public class Registrations {
             Columns.of(newcomers, OffsetDateTime[]::new, each -> at(each.told()))));
   }
 
-  private static Tuple occupants(List<Newcomer> newcomers) {
+  private static Map<UUID, Integer> occupants(List<Newcomer> newcomers) {
     Map<UUID, Integer> people = new TreeMap<>();
     newcomers.forEach(each -> people.merge(each.home().id(), 1, Integer::sum));
-    return Tuple.of(people.keySet().toArray(UUID[]::new), people.values().toArray(Integer[]::new));
+    return people;
   }
 
   private static Uni<Void> suspect(SqlConnection connection, List<Suspicion> suspicions) {

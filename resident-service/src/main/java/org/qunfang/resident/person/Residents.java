@@ -181,15 +181,15 @@ public class Residents {
     row.left = time;
     return session
         .flush()
-        .chain(() -> households.occupy(session, row.household, -1))
+        .chain(() -> households.moveOut(session, row.household, row.id))
         .chain(() -> PossibleDuplicate.drop(session, row.id));
   }
 
   private Uni<Void> move(Mutiny.Session session, RegisteredResident row, ResidentMoved moved) {
     return session
         .flush()
-        .chain(() -> households.occupy(session, moved.fromHousehold(), -1))
-        .chain(() -> households.occupy(session, moved.household(), 1))
+        .chain(() -> households.moveOut(session, moved.fromHousehold(), row.id))
+        .chain(() -> households.moveIn(session, moved.household()))
         .chain(() -> files.move(session, row.id, row.community()))
         .chain(() -> SpecialCare.move(session, row.id, row.community()))
         .chain(() -> PossibleDuplicate.move(session, row.id, row.community()));

@@ -71,14 +71,27 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
       select ?1, id, people, 'TO_VISIT' from household where community = ?2 and not closed
       """;
 
-  /** They had no occupants when they came, and whoever moved in was counted then. */
+  /** With those who came to live in households that neither saw the round nor were seen by it. */
   private static final String LATECOMERS =
       """
-      insert into screening_household (round, household, people, standing)
-      select ?1, h.id, 0, 'TO_VISIT'
-        from household h
-       where h.community = ?2 and not h.closed
-         and not exists (select from screening_household s where s.round = ?1 and s.household = h.id)
+      with homes as (
+        select h.id, h.people - coalesce(s.people, 0) people, s.round is null as late
+          from screening_round r
+          join household h on h.community = r.community and not h.closed
+          left join screening_household s on s.round = r.id and s.household = h.id
+         where r.id = ?1 and r.open
+           and (s.round is null or s.standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED') and s.people <> h.people)),
+      joined as (
+        insert into screening_household (round, household, people, standing)
+        select ?1, id, people, 'TO_VISIT' from homes where late),
+      counted as (
+        update screening_household s set people = s.people + homes.people
+          from homes where s.round = ?1 and s.household = homes.id and not homes.late)
+      update screening_round r
+         set households = r.households + sums.late, people = r.people + sums.people,
+             people_unsettled = r.people_unsettled + sums.people
+        from (select count(*) filter (where late) as late, coalesce(sum(people), 0) people from homes) sums
+       where r.id = ?1 and exists (select from homes)
       """;
 
   /** In order of the rounds, or two groups of registrations would wait for each other. */
@@ -248,17 +261,15 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         .find(ScreenedHousehold.class, new ScreenedHousehold.Key(round, visit.household()))
         .chain(
             row ->
-                row == null ? late(session, round, visit.household()) : Uni.createFrom().item(row))
+                row == null
+                    ? takeIn(session, round)
+                        .chain(
+                            () ->
+                                session.find(
+                                    ScreenedHousehold.class,
+                                    new ScreenedHousehold.Key(round, visit.household())))
+                    : Uni.createFrom().item(row))
         .chain(row -> visited(session, row, visit));
-  }
-
-  /** It came onto the register in the very moment in which the round was opened. */
-  private static Uni<ScreenedHousehold> late(Mutiny.Session session, UUID round, UUID household) {
-    ScreenedHousehold row = new ScreenedHousehold();
-    row.round = round;
-    row.household = household;
-    row.standing = Standing.TO_VISIT;
-    return session.persist(row).chain(() -> grow(session, round, 1)).replaceWith(row);
   }
 
   private static Uni<Void> visited(
@@ -444,17 +455,15 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    * neither saw the other.
    */
   Uni<Void> takeInLatecomers(Mutiny.Session session, UUID id) {
-    return own(session, id)
-        .chain(
-            round ->
-                round.open
-                    ? session
-                        .createNativeQuery(LATECOMERS)
-                        .setParameter(1, id)
-                        .setParameter(2, round.community)
-                        .executeUpdate()
-                        .chain(late -> grow(session, id, late))
-                    : Uni.createFrom().voidItem());
+    return own(session, id).chain(round -> takeIn(session, id));
+  }
+
+  private static Uni<Void> takeIn(Mutiny.Session session, UUID round) {
+    return session
+        .createNativeQuery(LATECOMERS)
+        .setParameter(1, round)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private static Uni<Void> grow(Mutiny.Session session, UUID round, int households) {
