@@ -1,9 +1,7 @@
--- How those who are registered as stranded stay here, as it was noted last. Who they are and whether they left is said
--- by the register of residents.
-create table stranded_stay (
-  resident     uuid primary key,
-  since        date not null,
-  site         uuid,
-  expected_end date
-);
-create index stranded_stay_by_site on stranded_stay (site) where site is not null;
+-- How those who are registered as stranded stay here, as it was noted last, where the register says who they are and
+-- whether they left. The version is that of the note.
+alter table resident add stay_since date;
+alter table resident add stay_site uuid;
+alter table resident add stay_end date;
+alter table resident add stay_version bigint not null default 0;
+create index resident_by_stay_site on resident (stay_site, community, registered, id) where stay_site is not null;

@@ -123,6 +123,7 @@ class GuardingEndpointsTest {
             "POST /returns/list",
             "GET /returns/affected",
             "GET /stranded",
+            "GET /stranded/{resident}",
             "POST /stranded/{resident}/stay",
             "GET /returns",
             "GET /returns/{id}",

@@ -87,10 +87,29 @@ class LookingAfterTheStrandedTest {
     cadre.get("/stranded?site=" + site + "&after=" + foreigner).body("", hasSize(0));
 
     cadre
-        .post("/stranded/" + foreigner + "/stay", Map.of("since", "2020-01-23"))
+        .edit("/stranded/" + foreigner + "/stay", 1, Map.of("since", "2020-01-23"))
         .statusCode(200)
         .body("site", nullValue());
     cadre.get("/stranded?site=" + site).body("", hasSize(0));
+  }
+
+  @Test
+  void nobodyReplacesANoteThatOthersHaveChanged() {
+    String stay = "/stranded/" + foreigner + "/stay";
+    Map<String, String> first = Map.of("since", "2020-01-23");
+    Map<String, String> second = Map.of("since", "2020-01-24");
+    cadre.get("/stranded/" + foreigner).statusCode(200).header("ETag", equalTo("\"0\""));
+    cadre.post(stay, first).statusCode(200).header("ETag", equalTo("\"1\""));
+    cadre.post(stay, first).statusCode(200).header("ETag", equalTo("\"1\""));
+    refused(cadre.post(stay, second), 428, "VERSION_REQUIRED");
+    refused(cadre.edit(stay, 0, second), 412, "VERSION_CHANGED");
+    cadre.edit(stay, 1, second).statusCode(200).header("ETag", equalTo("\"2\""));
+    cadre.edit(stay, 1, first).statusCode(412).body("version", equalTo(2));
+    cadre
+        .get("/stranded/" + foreigner)
+        .body("since", equalTo("2020-01-24"))
+        .body("version", equalTo(2));
+    refused(cadre.get("/stranded/" + cadre.resident()), 404, "NO_SUCH_STRANDED");
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.ResidentCorrected;
 import org.qunfang.events.ResidentEvent.Sex;
+import org.qunfang.events.ResidentEvent.StrandedStayNoted;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
@@ -56,6 +58,20 @@ public class RegisteredResident implements InCommunity {
   @Column(name = "left_at")
   @Nullable Instant left;
 
+  /** How somebody stranded stays here, as it was noted last. */
+  @Column(name = "stay_since")
+  @Nullable LocalDate staySince;
+
+  @Column(name = "stay_site")
+  @Nullable UUID staySite;
+
+  @Column(name = "stay_end")
+  @Nullable LocalDate stayEnd;
+
+  /** Of that note; 0 without one. */
+  @Column(name = "stay_version")
+  long stayVersion;
+
   @Column Instant registered;
   @Column long version;
 
@@ -72,6 +88,14 @@ public class RegisteredResident implements InCommunity {
     foreigner = corrected.foreigner();
     ageBand = corrected.ageBand();
     sex = corrected.sex();
+  }
+
+  /** How they stay here was noted. */
+  public void stays(StrandedStayNoted noted, long version) {
+    staySince = noted.since();
+    staySite = noted.site();
+    stayEnd = noted.expectedEnd();
+    stayVersion = version;
   }
 
   @Override
@@ -97,6 +121,31 @@ public class RegisteredResident implements InCommunity {
   /** True when they left and are counted here no longer. */
   public boolean gone() {
     return gone;
+  }
+
+  /** True when the register counts them as a foreigner. */
+  public boolean foreigner() {
+    return foreigner;
+  }
+
+  /** Since when somebody stranded stays here; null when nobody noted it. */
+  public @Nullable LocalDate staySince() {
+    return staySince;
+  }
+
+  /** Where somebody stranded is sheltered, if not at somebody's home. */
+  public @Nullable UUID staySite() {
+    return staySite;
+  }
+
+  /** Until when somebody stranded is expected to stay. */
+  public @Nullable LocalDate stayEnd() {
+    return stayEnd;
+  }
+
+  /** The version of the note of that; 0 without one. */
+  public long stayVersion() {
+    return stayVersion;
   }
 
   /** Why they are here. */

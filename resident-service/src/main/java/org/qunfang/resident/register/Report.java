@@ -33,8 +33,28 @@ public record Report(Instant time, String actor, @Nullable Long expected) {
    * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another one
    */
   public void requireSeen(InCommunity entry) {
-    if (expected != null && expected != entry.version()) {
-      throw Versions.changed(entry.version());
+    requireSeen(entry.version());
+  }
+
+  /**
+   * The same for something of an entry that has versions of its own.
+   *
+   * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another one
+   */
+  public void requireSeen(long version) {
+    if (expected != null && expected != version) {
+      throw Versions.changed(version);
+    }
+  }
+
+  /**
+   * Lets only those replace what others wrote who say which version they looked at.
+   *
+   * @throws Problem 428 {@code VERSION_REQUIRED} when the teller did not say
+   */
+  public void requireLook() {
+    if (expected == null) {
+      throw Versions.required();
     }
   }
 }

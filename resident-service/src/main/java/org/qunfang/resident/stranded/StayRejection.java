@@ -4,6 +4,7 @@ import org.qunfang.events.Rejection;
 
 /** Why a stay was not noted. */
 enum StayRejection implements Rejection {
+  NO_SUCH_STRANDED(Kind.NOT_FOUND, "Nobody who is registered as stranded has this id."),
   NOT_STRANDED(Kind.CONFLICT, "This resident is not registered as stranded."),
   STAY_IN_FUTURE(Kind.INVALID, "Nobody is stranded from a day on that lies ahead."),
   STAY_ENDS_FIRST(Kind.INVALID, "The stay is expected to end before it begins.");

@@ -2,72 +2,52 @@ package org.qunfang.resident.stranded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.StayEvent;
 import org.qunfang.events.ResidentEvent.StrandedStayNoted;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
+import org.qunfang.resident.person.RegisteredResident;
 import org.qunfang.resident.person.Residents;
+import org.qunfang.resident.register.Page;
+import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.resident.register.Versions.Versioned;
+import org.qunfang.resident.register.Where;
 
 /**
- * Those who are registered as stranded, with how they stay. They are residents like all others, and
- * few: the register says who they are, and their stays are looked up beside it, so that nothing is
- * said in two places.
+ * Those who are registered as stranded, with how they stay. They are residents like all others: how
+ * they stay is written beside who they are, so that one table tells both.
  */
 @ApplicationScoped
 class Stranded {
 
   private static final StayDecider RULES = new StayDecider();
-  private static final UUID FIRST = new UUID(0, 0);
 
-  private static final String FIND =
-      """
-      select r.id, r.community, r.household, r.foreigner, r.gone, s.since, s.site, s.expected_end
-        from resident r left join stranded_stay s on s.resident = r.id
-       where r.residency = 'STRANDED' and r.community like $1 and r.gone = $2
-         and ($3::boolean is null or r.foreigner = $3)
-         and ($4::date is null or s.since >= $4) and ($5::date is null or s.since <= $5)
-         and ($6::uuid is null or s.site = $6) and ($7::date is null or s.expected_end <= $7)
-         and ($8::boolean is null or (s.resident is not null) = $8)
-         and r.id > $9
-       order by r.id limit $10
-      """;
-
-  private final Pool pool;
-  private final DivisionScope scope;
+  private final Register register;
   private final Residents residents;
   private final EventStore store;
   private final EventLogConfig config;
 
-  Stranded(
-      Pool pool,
-      DivisionScope scope,
-      Residents residents,
-      EventStore store,
-      EventLogConfig config) {
-    this.pool = pool;
-    this.scope = scope;
+  Stranded(Register register, Residents residents, EventStore store, EventLogConfig config) {
+    this.register = register;
     this.residents = residents;
     this.store = store;
     this.config = config;
   }
 
-  /** Somebody stranded; without since, site and end when nobody has noted how they stay. */
+  /**
+   * Somebody stranded; without since, site and end when nobody has noted how they stay.
+   *
+   * @param version of that note; 0 without one
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Person(
       UUID resident,
@@ -77,18 +57,21 @@ class Stranded {
       boolean gone,
       @Nullable LocalDate since,
       @Nullable UUID site,
-      @Nullable LocalDate expectedEnd) {
+      @Nullable LocalDate expectedEnd,
+      long version)
+      implements Versioned {
 
-    static Person of(Row row) {
+    static Person of(RegisteredResident row) {
       return new Person(
-          row.getUUID("id"),
-          row.getString("community"),
-          row.getUUID("household"),
-          row.getBoolean("foreigner"),
-          row.getBoolean("gone"),
-          row.getLocalDate("since"),
-          row.getUUID("site"),
-          row.getLocalDate("expected_end"));
+          row.id(),
+          row.community().code(),
+          row.household(),
+          row.foreigner(),
+          row.gone(),
+          row.staySince(),
+          row.staySite(),
+          row.stayEnd(),
+          row.stayVersion());
     }
   }
 
@@ -100,70 +83,78 @@ class Stranded {
       @Nullable LocalDate sinceTo,
       @Nullable UUID site,
       @Nullable LocalDate leavingBy,
-      @Nullable Boolean noted) {}
+      @Nullable Boolean noted) {
 
-  Uni<List<Person>> list(
-      @Nullable Division division, Wanted wanted, @Nullable UUID after, int limit) {
-    Division of = division == null ? scope.division() : division;
-    scope.require(of);
-    return pool.preparedQuery(FIND)
-        .execute(
-            Tuple.tuple(
-                Arrays.asList(
-                    of.prefix() + "%",
-                    wanted.gone(),
-                    wanted.foreigner(),
-                    wanted.sinceFrom(),
-                    wanted.sinceTo(),
-                    wanted.site(),
-                    wanted.leavingBy(),
-                    wanted.noted(),
-                    after == null ? FIRST : after,
-                    limit)))
-        .map(
-            rows -> {
-              List<Person> people = new ArrayList<>(rows.size());
-              rows.forEach(row -> people.add(Person.of(row)));
-              return people;
-            });
+    Where where() {
+      return Where.any()
+          .is("residency", Residency.STRANDED)
+          .is("gone", gone)
+          .is("foreigner", foreigner)
+          .from("stay_since", sinceFrom)
+          .to("stay_since", sinceTo)
+          .is("stay_site", site)
+          .to("stay_end", leavingBy)
+          .is("stay_since is not null", noted);
+    }
+  }
+
+  Uni<List<Person>> list(Page page, Wanted wanted) {
+    return register.list(RegisteredResident.class, page, wanted.where(), Person::of);
+  }
+
+  /** Somebody who is registered as stranded, present or gone. */
+  Uni<Person> get(Mutiny.Session session, UUID resident) {
+    return residents
+        .own(session, resident)
+        .invoke(row -> requireStranded(row, StayRejection.NO_SUCH_STRANDED))
+        .map(Person::of);
+  }
+
+  private static void requireStranded(RegisteredResident row, StayRejection otherwise) {
+    if (row.residency() != Residency.STRANDED) {
+      throw new CommandRejected(otherwise);
+    }
   }
 
   /** Notes how somebody stays who is registered as stranded. */
-  Uni<StrandedStay> note(Mutiny.Session session, UUID resident, Stay.Noted stay, Report report) {
-    LocalDate today = report.time().atZone(config.zone()).toLocalDate();
+  Uni<RegisteredResident> note(
+      Mutiny.Session session, UUID resident, Stay.Noted stay, Report report) {
     return residents
         .present(session, resident)
-        .invoke(
-            row -> {
-              if (row.residency() != Residency.STRANDED) {
-                throw new CommandRejected(StayRejection.NOT_STRANDED);
-              }
-            })
-        .chain(
-            row ->
-                store.handle(
-                    session,
-                    RULES,
-                    StayEvent.class,
-                    EventStore.stream("stay", resident),
-                    new NoteStay(resident, stay, today),
-                    report.of(row)))
-        .chain(outcome -> follow(session, resident, outcome.events()));
+        .invoke(row -> requireStranded(row, StayRejection.NOT_STRANDED))
+        .invoke(row -> requireSeen(row, stay, report))
+        .call(row -> note(session, row, stay, new Report(report.time(), report.actor(), null)));
   }
 
-  private static Uni<StrandedStay> follow(
-      Mutiny.Session session, UUID resident, List<StayEvent> events) {
-    return session
-        .find(StrandedStay.class, resident)
-        .map(row -> row == null ? new StrandedStay(resident) : row)
-        .invoke(
-            row -> {
-              for (StayEvent event : events) {
-                switch (event) {
-                  case StrandedStayNoted noted -> row.apply(noted);
-                }
-              }
-            })
-        .call(row -> session.contains(row) ? Uni.createFrom().voidItem() : session.persist(row));
+  /** Whoever replaces what others noted looked at it before; the same again replaces nothing. */
+  private static void requireSeen(RegisteredResident row, Stay.Noted stay, Report report) {
+    report.requireSeen(row.stayVersion());
+    LocalDate since = row.staySince();
+    if (since != null && !stay.equals(new Stay.Noted(since, row.staySite(), row.stayEnd()))) {
+      report.requireLook();
+    }
+  }
+
+  private Uni<Void> note(
+      Mutiny.Session session, RegisteredResident row, Stay.Noted stay, Report report) {
+    LocalDate today = report.time().atZone(config.zone()).toLocalDate();
+    return store
+        .handle(
+            session,
+            RULES,
+            StayEvent.class,
+            EventStore.stream("stay", row.id()),
+            new NoteStay(row.id(), stay, today),
+            report.of(row))
+        .invoke(outcome -> follow(row, outcome))
+        .replaceWithVoid();
+  }
+
+  private static void follow(RegisteredResident row, EventStore.Outcome<Stay, StayEvent> outcome) {
+    for (StayEvent event : outcome.events()) {
+      switch (event) {
+        case StrandedStayNoted noted -> row.stays(noted, outcome.version());
+      }
+    }
   }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -20,10 +19,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.stranded.Stranded.Person;
@@ -43,12 +43,19 @@ public class StrandedResource {
   private final FieldReport field;
   private final Register register;
   private final Commands commands;
+  private final Mutiny.SessionFactory sessions;
   private final Stranded stranded;
 
-  StrandedResource(FieldReport field, Register register, Commands commands, Stranded stranded) {
+  StrandedResource(
+      FieldReport field,
+      Register register,
+      Commands commands,
+      Mutiny.SessionFactory sessions,
+      Stranded stranded) {
     this.field = field;
     this.register = register;
     this.commands = commands;
+    this.sessions = sessions;
     this.stranded = stranded;
   }
 
@@ -66,40 +73,35 @@ public class StrandedResource {
     }
   }
 
-  /** How somebody stays, as noted now. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Answer(
-      UUID resident, LocalDate since, @Nullable UUID site, @Nullable LocalDate expectedEnd) {
-
-    static Answer of(StrandedStay row) {
-      return new Answer(row.resident, row.since, row.site, row.expectedEnd);
-    }
-  }
-
   @GET
-  @Operation(summary = "Those stranded in a division, page by page in order of their ids")
+  @Operation(summary = "Those stranded in a division, page by page")
   public Uni<List<Person>> list(
-      @QueryParam("division") @Nullable Division division,
+      @BeanParam @Valid Page page,
       @QueryParam("foreigner") @Nullable Boolean foreigner,
       @QueryParam("sinceFrom") @Nullable LocalDate sinceFrom,
       @QueryParam("sinceTo") @Nullable LocalDate sinceTo,
       @QueryParam("site") @Nullable UUID site,
       @QueryParam("leavingBy") @Nullable LocalDate leavingBy,
       @QueryParam("noted") @Nullable Boolean noted,
-      @QueryParam("gone") @DefaultValue("false") boolean gone,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+      @QueryParam("gone") @DefaultValue("false") boolean gone) {
     return stranded.list(
-        division,
-        new Wanted(gone, foreigner, sinceFrom, sinceTo, site, leavingBy, noted),
-        after,
-        limit);
+        page, new Wanted(gone, foreigner, sinceFrom, sinceTo, site, leavingBy, noted));
+  }
+
+  @GET
+  @Path("/{resident}")
+  @Operation(summary = "Somebody stranded; the version is that of the note of their stay")
+  public Uni<Person> get(@PathParam("resident") UUID resident) {
+    return sessions.withSession(session -> stranded.get(session, resident));
   }
 
   @POST
   @Path("/{resident}/stay")
-  @Operation(summary = "Note since when somebody is stranded, where they stay and until when")
-  public Uni<Answer> note(
+  @Operation(
+      summary =
+          "Note since when somebody is stranded, where they stay and until when; whoever replaces a"
+              + " note needs If-Match")
+  public Uni<Person> note(
       @PathParam("resident") UUID resident,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid StayNote request) {
@@ -107,7 +109,7 @@ public class StrandedResource {
     Report report = register.report(request.time());
     return commands.once(
         field.key(key, List.of("stay", resident, request)),
-        Answer.class,
-        session -> stranded.note(session, resident, stay, report).map(Answer::of));
+        Person.class,
+        session -> stranded.note(session, resident, stay, report).map(Person::of));
   }
 }
