@@ -124,6 +124,8 @@ class KeepingPersonalDataApartTest {
     Caller operator = Caller.person(tokens, "operator");
     Map<String, String> now = Map.of("asOf", java.time.Instant.now().toString());
     String marked = "select count(*) from destroyed_key where subject = '" + resident + "'";
+    String earlier = register("某戊", "2020-01-20T08:00:00+08:00");
+    officer.delete("/decisions/residents/" + earlier + "/personal-file").statusCode(204);
     try (var dump = database.connect()) {
       dump.setAutoCommit(false);
       dump.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
@@ -132,10 +134,12 @@ class KeepingPersonalDataApartTest {
       officer.delete("/decisions/residents/" + resident + "/personal-file").statusCode(204);
       operator.post("/admin/sweeps/forgettings-due", now).statusCode(200);
       assertThat(count(marked)).isEqualTo(1);
+      assertThat(count(marked.replace(resident, earlier))).isEqualTo(1);
       dump.rollback();
     }
     operator.post("/admin/sweeps/forgettings-due", now).statusCode(200);
     assertThat(count(marked)).isZero();
+    assertThat(count(marked.replace(resident, earlier))).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,6 +34,11 @@ public class DestroyedKeys {
        group by held_in
       """;
 
+  /** While this waits for somebody who reads a table for long, everybody waits behind it. */
+  private static final String HASTE = "set lock_timeout = '2s'";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final Pool pool;
 
   DestroyedKeys(Pool pool) {
@@ -44,8 +50,9 @@ public class DestroyedKeys {
     return pool.withConnection(
         connection ->
             connection
-                .query(TO_ERASE)
+                .query(HASTE)
                 .execute()
+                .chain(() -> connection.query(TO_ERASE).execute())
                 .chain(
                     tables ->
                         Multi.createFrom()
@@ -53,14 +60,14 @@ public class DestroyedKeys {
                             .onItem()
                             .transformToUniAndConcatenate(
                                 table ->
-                                    erase(
-                                        connection, table.getString(0), table.getArrayOfUUIDs(1)))
+                                    erase(connection, table.getString(0), table.getArrayOfUUIDs(1)))
                             .collect()
-                            .with(Collectors.summingInt(each -> 1))));
+                            .with(Collectors.summingInt(erased -> erased ? 1 : 0)))
+                .eventually(() -> connection.query("reset lock_timeout").execute()));
   }
 
   /** The name was written down by the database itself, as it stands in statements. */
-  private static Uni<String> erase(SqlConnection connection, String table, UUID[] subjects) {
+  private static Uni<Boolean> erase(SqlConnection connection, String table, UUID[] subjects) {
     return connection
         .query("vacuum full " + table)
         .execute()
@@ -69,6 +76,12 @@ public class DestroyedKeys {
                 connection
                     .preparedQuery("delete from destroyed_key where subject = any($1)")
                     .execute(Tuple.of(subjects)))
-        .replaceWith(table);
+        .replaceWith(true)
+        .onFailure(DestroyedKeys::isInUse)
+        .recoverWithItem(false);
+  }
+
+  private static boolean isInUse(Throwable failure) {
+    return failure instanceof PgException pg && pg.getSqlState().equals(LOCK_NOT_AVAILABLE);
   }
 }
