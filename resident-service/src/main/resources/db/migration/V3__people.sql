@@ -59,6 +59,11 @@ create index possible_duplicate_by_place on possible_duplicate (community, found
 create index possible_duplicate_by_time on possible_duplicate (found, id);
 create index possible_duplicate_by_other on possible_duplicate (other);
 
+-- Who is still to be compared with those who have the same name and date of birth.
+create table to_compare (
+  resident uuid primary key
+);
+
 -- When they left or were merged, and the entry that then stands for them.
 alter table resident add left_at timestamptz;
 update resident r set left_at =

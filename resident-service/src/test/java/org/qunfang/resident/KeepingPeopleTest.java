@@ -1,6 +1,7 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -18,9 +19,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,6 +286,45 @@ class KeepingPeopleTest {
   }
 
   @Test
+  void whoeverIsFoundFitsAllThatIsSearchedFor() {
+    String name = unheardOf();
+    String number = idNumber("1990-02-03");
+    String resident =
+        register(
+            Map.of(
+                "residency",
+                "RESIDENT",
+                "name",
+                name,
+                "idNumber",
+                number,
+                "telephone",
+                "13800000006"));
+    for (Map<String, Object> fitting :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("name", name),
+            Map.of("name", name, "birthDate", "1990-02-03", "telephone", "13800000006"))) {
+      search(number, fitting).statusCode(200).body("resident.id", contains(resident));
+    }
+    search(number, Map.of("name", unheardOf())).statusCode(200).body("", empty());
+    search(number, Map.of("telephone", "13800000007")).statusCode(200).body("", empty());
+    search(number, Map.of("name", name, "birthDate", "1990-02-04")).body("", empty());
+    search(number, Map.of("birthDate", "1990-02-03"))
+        .statusCode(422)
+        .body("code", equalTo("BIRTH_DATE_WITHOUT_NAME"));
+    search(number, Map.of("passport", "P1234567"))
+        .statusCode(422)
+        .body("code", equalTo("DOCUMENT_MISSING"));
+  }
+
+  private ValidatableResponse search(String idNumber, Map<String, Object> also) {
+    Map<String, Object> clues = new HashMap<>(also);
+    clues.put("idNumber", idNumber);
+    return cadre.post("/residents/searches", clues);
+  }
+
+  @Test
   void twoEntriesOfOnePersonBecomeOneThatKnowsWhatBothKnew() {
     String name = unheardOf();
     String number = idNumber("1980-01-01");
@@ -358,6 +401,7 @@ class KeepingPeopleTest {
         .statusCode(200)
         .body("settled", equalTo("DISTINCT"));
     correct(second, "\"2\"", Map.of("telephone", "13800000005")).statusCode(200);
+    allAreCompared();
     cadre
         .get("/possible-duplicates?limit=200&sort=NEWEST")
         .body("findAll { it.resident == '" + second + "' }", empty());
@@ -376,7 +420,72 @@ class KeepingPeopleTest {
     pairOf(ids.get(1));
   }
 
+  @Test
+  void namesakesWhoComeInOneMomentAreOffered() throws Exception {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-02");
+    List<String> homes = List.of(household, cadre.household(), cadre.household());
+    List<CompletableFuture<String>> coming =
+        homes.stream()
+            .map(
+                home ->
+                    CompletableFuture.<String>supplyAsync(
+                        () ->
+                            cadre
+                                .post("/households/" + home + "/residents", List.of(person))
+                                .statusCode(201)
+                                .extract()
+                                .path("ids[0]")))
+            .toList();
+    List<String> ids = coming.stream().map(CompletableFuture::join).toList();
+    allAreCompared();
+    assertThat(pairs("resident", ids)).isEqualTo(3);
+  }
+
+  @Test
+  void whoeverHasACommonNameAndAMadeUpDateIsOfferedWithAFewOnly() throws SQLException {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1900-01-01");
+    List<String> ids =
+        cadre
+            .post("/households/" + household + "/residents", Collections.nCopies(12, person))
+            .statusCode(201)
+            .extract()
+            .path("ids");
+    allAreCompared();
+    String last = register(person);
+    allAreCompared();
+    assertThat(pairs("resident", List.of(last))).isEqualTo(5);
+    assertThat(pairs("resident", ids)).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void whoIsNotHereAnyMoreIsOfferedToNobody() throws SQLException {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-02");
+    String left = register(person);
+    cadre.post("/residents/" + left + "/departure").statusCode(200);
+    String forgotten = register(person);
+    street.delete("/decisions/residents/" + forgotten + "/personal-file").statusCode(204);
+    String here = register(person);
+    allAreCompared();
+    assertThat(pairs("resident", List.of(here))).isZero();
+    assertThat(pairs("other", List.of(here))).isZero();
+  }
+
+  private void allAreCompared() {
+    await().untilAsserted(() -> assertThat(texts("select resident from to_compare")).isEmpty());
+  }
+
+  private int pairs(String column, List<String> residents) throws SQLException {
+    return texts(
+            "select id from possible_duplicate where %s in ('%s')"
+                .formatted(column, String.join("', '", residents)))
+        .size();
+  }
+
   private String pairOf(String resident) {
+    allAreCompared();
     return cadre
         .get("/possible-duplicates?limit=200&sort=NEWEST")
         .statusCode(200)

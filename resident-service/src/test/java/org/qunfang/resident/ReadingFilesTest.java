@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -427,10 +428,14 @@ class ReadingFilesTest {
             "/residents/" + entries.get(1) + "/symptoms", Map.of("fever", true, "dryCough", false))
         .statusCode(200);
     String pair =
-        cadre
-            .get("/possible-duplicates?limit=200&sort=NEWEST")
-            .extract()
-            .path("find { it.resident == '" + entries.get(1) + "' }.id");
+        await()
+            .until(
+                () ->
+                    cadre
+                        .get("/possible-duplicates?limit=200&sort=NEWEST")
+                        .extract()
+                        .path("find { it.resident == '" + entries.get(1) + "' }.id"),
+                Objects::nonNull);
     cadre.post("/possible-duplicates/" + pair + "/merger").statusCode(200);
     cadre
         .get("/residents/" + entries.get(0) + "/file")

@@ -3,7 +3,6 @@ package org.qunfang.resident.person;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -11,25 +10,13 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.person.ResidentCommand.CorrectResident;
+import org.qunfang.resident.personal.Document;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
-import org.qunfang.resident.personal.SealedFile;
 
 /** Corrects what the register says of persons, in both parts at once. */
 @ApplicationScoped
 class Corrections {
-
-  /** Asked again, since somebody may have the corrected name and date of birth already. */
-  private static final String SUSPECT =
-      """
-      insert into possible_duplicate (id, community, resident, other, other_community, found)
-      select gen_random_uuid(), :community, :resident, f.resident, f.community, :found
-        from personal_file f
-       where f.name_key = :name and f.birth_key = :birth and f.resident <> :resident
-         and not exists (select from possible_duplicate d
-                          where d.resident = :resident and d.other = f.resident
-                             or d.resident = f.resident and d.other = :resident)
-      """;
 
   private final Residents residents;
   private final PersonalFiles files;
@@ -74,17 +61,18 @@ class Corrections {
     return requireOwnDocument(session, row.id, before, after)
         .chain(() -> residents.handle(session, row, command, told))
         .chain(() -> files.replace(session, row.id, after))
-        .chain(file -> suspect(session, row, file, told))
+        .chain(() -> Namesakes.note(session, row.id))
         .replaceWith(row);
   }
 
   private Uni<Void> requireOwnDocument(
       Mutiny.Session session, UUID resident, Particulars before, Particulars after) {
-    if (Objects.equals(before.document(), after.document())) {
+    Document document = after.document();
+    if (document == null || document.equals(before.document())) {
       return Uni.createFrom().voidItem();
     }
     return files
-        .find(session, after)
+        .find(session, document)
         .map(holder -> holder.filter(id -> !id.equals(resident)))
         .invoke(Corrections::requireNobody)
         .replaceWithVoid();
@@ -94,22 +82,5 @@ class Corrections {
     if (holder.isPresent()) {
       throw new CommandRejected(ResidentRejection.ALREADY_REGISTERED);
     }
-  }
-
-  private static Uni<Void> suspect(
-      Mutiny.Session session, RegisteredResident row, SealedFile file, Told told) {
-    SealedFile.Namesake namesake = file.namesake();
-    if (namesake == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return session
-        .createNativeQuery(SUSPECT)
-        .setParameter("community", row.community)
-        .setParameter("resident", row.id)
-        .setParameter("found", told.time())
-        .setParameter("name", namesake.name())
-        .setParameter("birth", namesake.birth())
-        .executeUpdate()
-        .replaceWithVoid();
   }
 }

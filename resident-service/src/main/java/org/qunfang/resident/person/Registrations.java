@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
-import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.Columns;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.Commands;
@@ -35,7 +34,7 @@ import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.NewHousehold;
 import org.qunfang.resident.personal.Hash;
 import org.qunfang.resident.personal.PersonalFiles;
-import org.qunfang.resident.personal.SealedFile.Namesake;
+import org.qunfang.resident.personal.SealedFile;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.security.Problem;
 
@@ -49,21 +48,17 @@ public class Registrations {
 
   private static final String LOOK_UP =
       """
-      select 'HOUSEHOLD', id, community, registered, version, null::bytea, null::bigint, null::bigint
+      select 'HOUSEHOLD', id, community, registered, version, null::bytea
         from household where id = any($1) and not closed
       union all
-      select 'RESIDENT', id, null, null, null, null, null, null
+      select 'RESIDENT', id, null, null, null, null
         from resident where id = any($2)
       union all
-      select 'DOCUMENT', resident, null, null, null, document, null, null
+      select 'DOCUMENT', resident, null, null, null, document
         from personal_file where document = any($3)
       union all
-      select 'MARK', roster_mark, null, null, null, null, null, null
-        from personal_file where roster_mark = any($6)
-      union all
-      select 'NAMESAKE', resident, community, null, null, null, name_key, birth_key
-        from personal_file
-       where (name_key, birth_key) in (select * from unnest($4::bigint[], $5::bigint[]))
+      select 'MARK', roster_mark, null, null, null, null
+        from personal_file where roster_mark = any($4)
       """;
 
   private static final String ADD =
@@ -74,23 +69,22 @@ public class Registrations {
                     $8::timestamptz[]) r
       """;
 
-  private static final String SUSPECT =
-      """
-      insert into possible_duplicate (id, community, resident, other, other_community, found)
-      select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[])
-          on conflict do nothing
-      """;
-
   private final EventStore store;
   private final PersonalFiles files;
   private final Households households;
+  private final Namesakes namesakes;
   private final GroupedCommands<Registration, Registered> group;
 
   Registrations(
-      EventStore store, PersonalFiles files, Households households, Commands commands) {
+      EventStore store,
+      PersonalFiles files,
+      Households households,
+      Namesakes namesakes,
+      Commands commands) {
     this.store = store;
     this.files = files;
     this.households = households;
+    this.namesakes = namesakes;
     this.group =
         commands.grouped(
             "residents",
@@ -112,7 +106,7 @@ public class Registrations {
 
   /** Registers persons together with whatever else is waiting. */
   public Uni<Registered> register(CommandKey key, Registration registration) {
-    return group.once(key, registration);
+    return group.once(key, registration).invoke(namesakes::soon);
   }
 
   /**
@@ -142,7 +136,6 @@ public class Registrations {
     Set<UUID> ids = new HashSet<>();
     List<Buffer> documents = new ArrayList<>();
     List<UUID> marks = new ArrayList<>();
-    Set<Namesake> namesakes = new HashSet<>();
     for (Registration registration : registrations) {
       households.add(registration.household());
       for (NewResident person : registration.people()) {
@@ -153,9 +146,6 @@ public class Registrations {
         if (person.file().mark() != null) {
           marks.add(person.file().mark());
         }
-        if (person.file().namesake() != null) {
-          namesakes.add(person.file().namesake());
-        }
       }
     }
     return connection
@@ -165,19 +155,12 @@ public class Registrations {
                 households.toArray(UUID[]::new),
                 ids.toArray(UUID[]::new),
                 documents.toArray(Buffer[]::new),
-                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::name),
-                Columns.of(namesakes.stream().toList(), Long[]::new, Namesake::birth),
                 marks.toArray(UUID[]::new)))
         .map(Registrations::known);
   }
 
   /** What a group of registrations depends on. */
-  private record Known(
-      Map<UUID, Home> homes,
-      Set<UUID> ids,
-      Set<Hash> documents,
-      Set<UUID> marks,
-      Map<Namesake, List<Someone>> namesakes) {
+  private record Known(Map<UUID, Home> homes, Set<UUID> ids, Set<Hash> documents, Set<UUID> marks) {
 
     void offer(NewHousehold home) {
       homes.putIfAbsent(
@@ -189,15 +172,20 @@ public class Registrations {
   private record Home(UUID id, Division community, Instant since, long version)
       implements InCommunity {}
 
-  private record Someone(UUID resident, Division community) {}
+  /** What a row of the look-up is about. */
+  private enum Kind {
+    HOUSEHOLD,
+    RESIDENT,
+    DOCUMENT,
+    MARK
+  }
 
   private static Known known(RowSet<Row> rows) {
-    Known known = new Known(
-            new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
+    Known known = new Known(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (Row row : rows) {
       UUID id = row.getUUID(1);
-      switch (row.getString(0)) {
-        case "HOUSEHOLD" ->
+      switch (Kind.valueOf(row.getString(0))) {
+        case HOUSEHOLD ->
             known
                 .homes()
                 .put(
@@ -207,16 +195,9 @@ public class Registrations {
                         new Division(row.getString(2)),
                         row.getOffsetDateTime(3).toInstant(),
                         row.getLong(4)));
-        case "RESIDENT" -> known.ids().add(id);
-        case "DOCUMENT" -> known.documents().add(new Hash(row.getBuffer(5).getBytes()));
-        case "MARK" -> known.marks().add(id);
-        case "NAMESAKE" ->
-            known
-                .namesakes()
-                .computeIfAbsent(
-                    new Namesake(row.getLong(6), row.getLong(7)), none -> new ArrayList<>())
-                .add(new Someone(id, new Division(row.getString(2))));
-        default -> throw new IllegalStateException("a look-up that nobody asked for");
+        case RESIDENT -> known.ids().add(id);
+        case DOCUMENT -> known.documents().add(new Hash(row.getBuffer(5).getBytes()));
+        case MARK -> known.marks().add(id);
       }
     }
     return known;
@@ -225,15 +206,12 @@ public class Registrations {
   /** Somebody of whom it is certain that they come onto the register. */
   private record Newcomer(Home home, NewResident person, Told told, @Nullable String traceparent) {}
 
-  private record Suspicion(Newcomer newcomer, Someone other) {}
-
   /** The registrations of one transaction: who comes onto the register, and who does not. */
   private static final class Group {
 
     private final Known known;
     private final List<Result<Registered>> results = new ArrayList<>();
     private final List<Newcomer> newcomers = new ArrayList<>();
-    private final List<Suspicion> suspicions = new ArrayList<>();
 
     Group(List<Registration> registrations, Known known) {
       this.known = known;
@@ -285,18 +263,7 @@ public class Registrations {
       known.ids().addAll(ids);
       known.documents().addAll(documents);
       known.marks().addAll(marks);
-      admitted.forEach(this::suspect);
       return admitted;
-    }
-
-    private void suspect(Newcomer newcomer) {
-      Namesake namesake = newcomer.person().file().namesake();
-      if (namesake != null) {
-        List<Someone> others =
-            known.namesakes().computeIfAbsent(namesake, none -> new ArrayList<>());
-        others.forEach(other -> suspicions.add(new Suspicion(newcomer, other)));
-        others.add(new Someone(newcomer.person().id(), newcomer.home().community()));
-      }
     }
   }
 
@@ -312,7 +279,7 @@ public class Registrations {
                     newcomers.stream().map(each -> each.person().file()).toList(),
                     newcomers.stream().map(each -> each.home().community()).toList()))
         .chain(() -> households.moveIn(connection, occupants(newcomers)))
-        .chain(() -> suspect(connection, group.suspicions));
+        .chain(() -> Namesakes.note(connection, recognisable(newcomers)));
   }
 
   private EventStore.Beginning beginning(Newcomer newcomer) {
@@ -343,26 +310,13 @@ public class Registrations {
     return people;
   }
 
-  private static Uni<Void> suspect(SqlConnection connection, List<Suspicion> suspicions) {
-    if (suspicions.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return connection
-        .preparedQuery(SUSPECT)
-        .execute(
-            Tuple.from(
-                List.of(
-                    Columns.of(suspicions, UUID[]::new, each -> EventIds.next()),
-                    Columns.of(
-                        suspicions,
-                        String[]::new,
-                        each -> each.newcomer().home().community().code()),
-                    Columns.of(suspicions, UUID[]::new, each -> each.newcomer().person().id()),
-                    Columns.of(suspicions, UUID[]::new, each -> each.other().resident()),
-                    Columns.of(suspicions, String[]::new, each -> each.other().community().code()),
-                    Columns.of(
-                        suspicions, OffsetDateTime[]::new, each -> at(each.newcomer().told())))))
-        .replaceWithVoid();
+  /** Those who may be another entry of somebody, for all that is known of them. */
+  private static List<UUID> recognisable(List<Newcomer> newcomers) {
+    return newcomers.stream()
+        .map(each -> each.person().file())
+        .filter(file -> file.birth() != null)
+        .map(SealedFile::resident)
+        .toList();
   }
 
   private static OffsetDateTime at(Told told) {

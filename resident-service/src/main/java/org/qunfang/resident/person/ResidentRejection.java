@@ -19,6 +19,7 @@ public enum ResidentRejection implements Rejection {
   CARE_ALREADY_NOTED(Kind.CONFLICT, "The resident is looked after for this reason already."),
   NO_SUCH_CARE(Kind.NOT_FOUND, "The resident is not looked after for this reason."),
   NOTHING_TO_SEARCH_BY(Kind.INVALID, "A search names a document, a name or a telephone."),
+  BIRTH_DATE_WITHOUT_NAME(Kind.INVALID, "A date of birth is searched for together with a name."),
   ID_NUMBER_INVALID(
       Kind.INVALID, "This is no ID number: its form, date of birth or check digit is wrong."),
   DOCUMENT_AMBIGUOUS(

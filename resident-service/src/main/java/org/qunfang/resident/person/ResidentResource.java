@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -41,6 +40,7 @@ import org.qunfang.resident.person.ResidentCommand.Depart;
 import org.qunfang.resident.person.ResidentCommand.EndCare;
 import org.qunfang.resident.person.ResidentCommand.NoteCare;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.resident.personal.Document;
 import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
@@ -70,6 +70,7 @@ public class ResidentResource {
   private final Commands commands;
   private final Residents residents;
   private final Corrections corrections;
+  private final Namesakes namesakes;
   private final PersonalFiles files;
   private final PersonalVault vault;
   private final MeterRegistry meters;
@@ -82,6 +83,7 @@ public class ResidentResource {
       Commands commands,
       Residents residents,
       Corrections corrections,
+      Namesakes namesakes,
       PersonalFiles files,
       PersonalVault vault,
       MeterRegistry meters) {
@@ -92,6 +94,7 @@ public class ResidentResource {
     this.commands = commands;
     this.residents = residents;
     this.corrections = corrections;
+    this.namesakes = namesakes;
     this.files = files;
     this.vault = vault;
     this.meters = meters;
@@ -158,8 +161,8 @@ public class ResidentResource {
   public record CareEnd(@Nullable Instant time) {}
 
   /**
-   * What a person is searched for by: a document, or a name, with the date of birth perhaps, or a
-   * telephone.
+   * What a person is searched for by: a document, a name, with the date of birth perhaps, or a
+   * telephone; who is found fits all that is named.
    */
   public record Search(
       @Nullable @Size(max = 18) String idNumber,
@@ -174,8 +177,20 @@ public class ResidentResource {
 
     private static final int USUAL = 20;
 
-    boolean byDocument() {
-      return idNumber != null || passport != null;
+    PersonalFiles.Clues clues() {
+      if (idNumber == null && passport == null && name == null && telephone == null) {
+        throw new CommandRejected(ResidentRejection.NOTHING_TO_SEARCH_BY);
+      }
+      if (birthDate != null && name == null) {
+        throw new CommandRejected(ResidentRejection.BIRTH_DATE_WITHOUT_NAME);
+      }
+      return new PersonalFiles.Clues(
+          idNumber == null && passport == null
+              ? null
+              : new Lookup(idNumber, passport, nationality).document(),
+          name,
+          birthDate,
+          telephone);
     }
 
     int atMost() {
@@ -193,6 +208,19 @@ public class ResidentResource {
       @Nullable @Size(max = 18) String idNumber,
       @Nullable @Pattern(regexp = "[A-Za-z0-9]{5,20}") String passport,
       @Nullable @Pattern(regexp = "[A-Z]{3}") String nationality) {
+
+    Document document() {
+      if (idNumber != null && passport == null) {
+        return Document.idNumber(
+            IdNumber.parse(idNumber)
+                .orElseThrow(() -> new CommandRejected(ResidentRejection.ID_NUMBER_INVALID))
+                .digits());
+      }
+      if (passport != null && nationality != null && idNumber == null) {
+        return Document.passport(nationality, passport.toUpperCase(Locale.ROOT));
+      }
+      throw new CommandRejected(ResidentRejection.DOCUMENT_MISSING);
+    }
 
     @Override
     public String toString() {
@@ -281,14 +309,16 @@ public class ResidentResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Correction request) {
     Report report = register.edit(request.time());
-    return commands.once(
-        field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
-        Answer.class,
-        session ->
-            residents
-                .own(session, id)
-                .chain(row -> corrections.correct(session, row, request, report.of(row)))
-                .map(Answer::of));
+    return commands
+        .once(
+            field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
+            Answer.class,
+            session ->
+                residents
+                    .own(session, id)
+                    .chain(row -> corrections.correct(session, row, request, report.of(row)))
+                    .map(Answer::of))
+        .invoke(namesakes::soon);
   }
 
   @POST
@@ -339,32 +369,17 @@ public class ResidentResource {
   public Uni<List<Recognisable>> search(@NotNull @Valid Search request) {
     Division within = request.division() == null ? scope.division() : request.division();
     scope.require(within);
+    PersonalFiles.Clues clues = request.clues();
     return sessions.withSession(
         session ->
-            found(session, within, request)
+            files
+                .search(session, within, clues, request.after(), request.atMost())
                 .chain(ids -> residents.all(session, within, ids))
                 .chain(
                     rows ->
                         files
                             .read(session, rows.stream().map(RegisteredResident::id).toList())
                             .map(open -> rows.stream().map(row -> masked(row, open)).toList())));
-  }
-
-  private Uni<List<UUID>> found(Mutiny.Session session, Division within, Search request) {
-    if (request.byDocument()) {
-      return find(
-              session, new Lookup(request.idNumber(), request.passport(), request.nationality()))
-          .map(found -> found.filter(id -> request.after() == null).stream().toList());
-    }
-    if (request.name() == null && request.telephone() == null) {
-      throw new CommandRejected(ResidentRejection.NOTHING_TO_SEARCH_BY);
-    }
-    return files.search(
-        session,
-        within,
-        new PersonalFiles.Clues(request.name(), request.birthDate(), request.telephone()),
-        request.after(),
-        request.atMost());
   }
 
   private static Recognisable masked(RegisteredResident row, Map<UUID, Particulars> open) {
@@ -392,31 +407,17 @@ public class ResidentResource {
   })
   @Operation(summary = "The resident of the own division who has this document")
   public Uni<Found> lookUp(@NotNull @Valid Lookup request) {
+    Document document = request.document();
     return sessions.withSession(
         session ->
-            find(session, request)
+            files
+                .find(session, document)
                 .chain(
                     id ->
                         id.isEmpty()
                             ? Uni.createFrom().nullItem()
                             : session.find(RegisteredResident.class, id.get()))
                 .map(this::found));
-  }
-
-  private Uni<Optional<UUID>> find(Mutiny.Session session, Lookup request) {
-    String number = request.idNumber();
-    String passport = request.passport();
-    String country = request.nationality();
-    if (number != null && passport == null) {
-      IdNumber document =
-          IdNumber.parse(number)
-              .orElseThrow(() -> new CommandRejected(ResidentRejection.ID_NUMBER_INVALID));
-      return files.findByIdNumber(session, document.digits());
-    }
-    if (passport != null && country != null && number == null) {
-      return files.findByPassport(session, country, passport.toUpperCase(Locale.ROOT));
-    }
-    throw new CommandRejected(ResidentRejection.DOCUMENT_MISSING);
   }
 
   /** Somebody of another division is nobody: the answer must not tell who lives where. */

@@ -56,19 +56,11 @@ public record Particulars(
   }
 
   /** By what the same person is recognised, or null without a document. */
-  public @Nullable String document() {
+  public @Nullable Document document() {
     if (idNumber != null) {
-      return document(idNumber);
+      return Document.idNumber(idNumber);
     }
-    return passport == null ? null : document(String.valueOf(nationality), passport);
-  }
-
-  static String document(String idNumber) {
-    return "id-number:" + idNumber;
-  }
-
-  static String document(String nationality, String passport) {
-    return "passport:" + nationality + ":" + passport;
+    return passport == null ? null : Document.passport(String.valueOf(nationality), passport);
   }
 
   @Override

@@ -119,37 +119,25 @@ public class PersonalFiles {
             });
   }
 
-  /** Whose file has that ID number. */
-  public Uni<Optional<UUID>> findByIdNumber(Mutiny.Session session, String idNumber) {
-    return find(session, Particulars.document(idNumber));
-  }
-
-  /** Whose file has that passport. */
-  public Uni<Optional<UUID>> findByPassport(
-      Mutiny.Session session, String nationality, String passport) {
-    return find(session, Particulars.document(nationality, passport));
-  }
-
-  /** Who has the document that this person has; nobody when the person has none. */
-  public Uni<Optional<UUID>> find(Mutiny.Session session, Particulars person) {
-    String document = person.document();
-    return document == null ? Uni.createFrom().item(Optional.empty()) : find(session, document);
-  }
-
-  private Uni<Optional<UUID>> find(Mutiny.Session session, String document) {
+  /** Whose file has that document. */
+  public Uni<Optional<UUID>> find(Mutiny.Session session, Document document) {
     return session
         .createSelectionQuery("select resident from PersonalFile where document = ?1", UUID.class)
-        .setParameter(1, vault.hash(document))
+        .setParameter(1, vault.hash(document.text()))
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
   }
 
   /**
-   * What persons are searched for by; at least a name or a telephone.
+   * What persons are searched for by, all of it: at least a document, a name or a telephone.
    *
-   * @param born looked at together with a name only
+   * @param born known together with a name only
    */
-  public record Clues(@Nullable String name, @Nullable LocalDate born, @Nullable String telephone) {
+  public record Clues(
+      @Nullable Document document,
+      @Nullable String name,
+      @Nullable LocalDate born,
+      @Nullable String telephone) {
 
     @Override
     public String toString() {
@@ -161,10 +149,13 @@ public class PersonalFiles {
   public Uni<List<UUID>> search(
       Mutiny.Session session, Division within, Clues clues, @Nullable UUID after, int limit) {
     Map<String, Object> wanted = new LinkedHashMap<>();
+    if (clues.document() != null) {
+      wanted.put("document", vault.hash(clues.document().text()));
+    }
     if (clues.name() != null) {
       wanted.put("name", sealer.name(clues.name()));
       if (clues.born() != null) {
-        wanted.put("birth", sealer.namesake(clues.name(), clues.born()).birth());
+        wanted.put("birth", sealer.birth(clues.name(), clues.born()));
       }
     }
     if (clues.telephone() != null) {
@@ -255,9 +246,7 @@ public class PersonalFiles {
         .setParameter(1, dropped)
         .getSingleResultOrNull()
         .call(() -> destroy(session, dropped))
-        .chain(
-            mark ->
-                mark == null ? Uni.createFrom().voidItem() : mark(session, kept, mark));
+        .chain(mark -> mark == null ? Uni.createFrom().voidItem() : mark(session, kept, mark));
   }
 
   private static Uni<Void> mark(Mutiny.Session session, UUID resident, UUID mark) {
@@ -280,8 +269,7 @@ public class PersonalFiles {
         .setParameter(1, resident)
         .executeUpdate()
         .chain(
-            () ->
-                session.createNativeQuery(DESTROY_KEY).setParameter(1, resident).executeUpdate())
+            () -> session.createNativeQuery(DESTROY_KEY).setParameter(1, resident).executeUpdate())
         .replaceWithVoid();
   }
 

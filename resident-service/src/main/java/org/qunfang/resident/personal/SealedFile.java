@@ -27,14 +27,6 @@ public record SealedFile(
     return new SealedFile(resident, document, by, name, birth, telephone, sealed);
   }
 
-  /** By what two entries may be one person; null when the date of birth is not known. */
-  public @Nullable Namesake namesake() {
-    return birth == null ? null : new Namesake(name, birth);
-  }
-
-  /** Same name, same date of birth. */
-  public record Namesake(long name, long birth) {}
-
   @Override
   public String toString() {
     return "SealedFile[…]";

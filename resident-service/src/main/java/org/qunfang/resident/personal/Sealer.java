@@ -33,15 +33,15 @@ public final class Sealer {
   }
 
   private SealedFile seal(Particulars person, PersonalVault.Sealed sealed) {
-    String document = person.document();
+    Document document = person.document();
     String telephone = person.telephone();
     LocalDate born = person.born();
     return new SealedFile(
         sealed.subject(),
-        document == null ? null : new Hash(vault.hash(document)),
+        document == null ? null : new Hash(vault.hash(document.text())),
         null,
         name(person.name()),
-        born == null ? null : namesake(person.name(), born).birth(),
+        born == null ? null : birth(person.name(), born),
         telephone == null ? null : telephone(telephone),
         sealed);
   }
@@ -50,9 +50,9 @@ public final class Sealer {
     return vault.shortHash("name:" + Particulars.comparable(name));
   }
 
-  SealedFile.Namesake namesake(String name, LocalDate born) {
-    return new SealedFile.Namesake(
-        name(name), vault.shortHash("born:" + Particulars.comparable(name) + ":" + born));
+  /** Of name and date of birth together: dates alone are too few to be a secret. */
+  long birth(String name, LocalDate born) {
+    return vault.shortHash("born:" + Particulars.comparable(name) + ":" + born);
   }
 
   long telephone(String telephone) {

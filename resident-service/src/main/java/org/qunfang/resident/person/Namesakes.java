@@ -1,0 +1,144 @@
+package org.qunfang.resident.person;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Offers for merging whoever has the name and date of birth of somebody else who is here. Whoever
+ * comes onto the register, or is corrected, is noted in that transaction and compared in a later
+ * one: of two who came in the same moment the one who is compared last sees the other.
+ *
+ * <p>Where a date of birth is made up and the name a common one, everybody would be paired with
+ * everybody: nobody is offered with more than a few when they come. Who left is on the register no
+ * longer, and to merge them would change nothing of it.
+ */
+@ApplicationScoped
+class Namesakes {
+
+  private static final Logger LOG = Logger.getLogger(Namesakes.class);
+
+  private static final int AT_ONCE = 500;
+
+  /** Those of the own community first, then those who came last. */
+  private static final int MOST = 5;
+
+  private static final String TO_COMPARE =
+      "insert into to_compare (resident) select unnest($1::uuid[]) on conflict do nothing";
+
+  /** The entry that came later is offered as another one of the earlier one. */
+  private static final String COMPARE =
+      """
+      with next as (
+        delete from to_compare
+         where resident in (select resident from to_compare order by resident limit $1 for update skip locked)
+        returning resident),
+      found as (
+        select r.id, r.community, r.registered, o.id other, o.community other_community, o.registered other_registered
+          from next
+          join personal_file f using (resident)
+          join resident r on r.id = f.resident and not r.gone
+         cross join lateral (
+                 select o.id, o.community, o.registered
+                   from personal_file n
+                   join resident o on o.id = n.resident and not o.gone
+                  where n.name_key = f.name_key and n.birth_key = f.birth_key and n.resident <> f.resident
+                  order by n.community <> f.community, n.resident desc
+                  limit $2) o),
+      pairs as (
+        select id, community, other, other_community
+          from found where (registered, id) > (other_registered, other)
+         union
+        select other, other_community, id, community
+          from found where (registered, id) < (other_registered, other)),
+      offered as (
+        insert into possible_duplicate (id, community, resident, other, other_community, found)
+        select gen_random_uuid(), p.community, p.id, p.other, p.other_community, now()
+          from pairs p
+         where not exists (select from possible_duplicate d where d.resident = p.other and d.other = p.id)
+            on conflict do nothing)
+      select count(*) from next
+      """;
+
+  private final Pool pool;
+  private final AtomicInteger asked = new AtomicInteger();
+
+  Namesakes(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** These are to be compared once the transaction is over. */
+  static Uni<Void> note(SqlConnection connection, List<UUID> residents) {
+    return residents.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(TO_COMPARE)
+            .execute(Tuple.of(residents.toArray(UUID[]::new)))
+            .replaceWithVoid();
+  }
+
+  /** The same for one. */
+  static Uni<Void> note(Mutiny.Session session, UUID resident) {
+    return session
+        .createNativeQuery("insert into to_compare (resident) values (?1) on conflict do nothing")
+        .setParameter(1, resident)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  @Scheduled(
+      every = "${qunfang.automation.every:60s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> run() {
+    return compare();
+  }
+
+  /**
+   * Compares soon, together with whoever else is noted by then; if that fails, the next look does.
+   */
+  void soon() {
+    if (asked.getAndIncrement() == 0) {
+      go();
+    }
+  }
+
+  private void go() {
+    asked.set(1);
+    compare()
+        .onTermination()
+        .invoke(this::again)
+        .subscribe()
+        .with(
+            done -> LOG.trace("namesakes were compared"),
+            failure ->
+                LOG.warn("namesakes wait for the next look: " + failure.getClass().getName()));
+  }
+
+  /** For whoever asked meanwhile. */
+  private void again() {
+    if (!asked.compareAndSet(1, 0)) {
+      go();
+    }
+  }
+
+  /** Compares all who are noted. */
+  Uni<Void> compare() {
+    return Uni.createFrom()
+        .deferred(() -> pool.preparedQuery(COMPARE).execute(Tuple.of(AT_ONCE, MOST)))
+        .map(rows -> rows.iterator().next().getLong(0))
+        .repeat()
+        .whilst(compared -> compared == AT_ONCE)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}
