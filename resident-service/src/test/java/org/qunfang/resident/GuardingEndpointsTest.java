@@ -122,6 +122,7 @@ class GuardingEndpointsTest {
             "POST /returns",
             "POST /returns/list",
             "GET /returns/affected",
+            "POST /returns/{id}/review",
             "GET /stranded",
             "GET /stranded/{resident}",
             "POST /stranded/{resident}/stay",

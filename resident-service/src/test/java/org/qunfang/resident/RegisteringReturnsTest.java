@@ -6,18 +6,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.qunfang.resident.Caller.YAOWAN;
 import static org.qunfang.resident.Caller.idNumber;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
 import org.qunfang.testing.WithPostgres;
+import org.qunfang.testing.parts.PostgresPart;
 
 /** Who comes back, and what their origin was at the time. */
 @QuarkusTest
@@ -46,6 +51,7 @@ class RegisteringReturnsTest {
   private static final String HARBIN = "230100000000";
 
   Tokens tokens;
+  PostgresPart.Database database;
   Caller cadre;
   Caller city;
   LocalDate today;
@@ -238,6 +244,136 @@ class RegisteringReturnsTest {
         Caller.person(tokens, "cadre-guanpo").get("/returns/affected?division=" + YAOWAN),
         403,
         "OTHER_DIVISION");
+  }
+
+  @Test
+  void whatSomebodyHasDecidedIsListedNoMoreUntilItGetsWorse() {
+    String origin = "220302000000";
+    String id =
+        cadre
+            .post(
+                "/returns",
+                Map.of(
+                    "resident",
+                    cadre.resident(),
+                    "origin",
+                    origin,
+                    "arrived",
+                    today.minusDays(3).toString()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    refused(cadre.post("/returns/" + id + "/review", Map.of()), 409, "RETURN_NOT_AFFECTED");
+    String period = declare(origin, "MEDIUM", today.minusDays(9).toString(), null);
+    affected("", id, true);
+    affected("&reviewed=true", id, false);
+    refused(
+        Caller.person(tokens, "cadre-guanpo").post("/returns/" + id + "/review", Map.of()),
+        404,
+        "NO_SUCH_RETURN");
+    refused(cadre.edit("/returns/" + id + "/review", 1, Map.of()), 412, "VERSION_CHANGED");
+    for (int i = 0; i < 2; i++) {
+      cadre
+          .post("/returns/" + id + "/review", Map.of())
+          .statusCode(200)
+          .header("ETag", equalTo("\"3\""))
+          .body("listedNow", equalTo("MEDIUM"))
+          .body("reviewed", notNullValue())
+          .body("reviewedBy", notNullValue());
+    }
+    affected("", id, false);
+    affected("&reviewed=true", id, true);
+
+    city.edit(
+            RISK_AREAS + "/" + period + "/correction",
+            1,
+            Map.of("level", "HIGH", "from", today.minusDays(9).toString()))
+        .statusCode(200);
+    affected("", id, true);
+    city.edit(RISK_AREAS + "/" + period + "/withdrawal", 2, Map.of()).statusCode(200);
+    affected("", id, false);
+    cadre.get("/returns/" + id).body("listedNow", nullValue());
+  }
+
+  @Test
+  void noReturnSlipsThroughWhileTheListIsChanged() {
+    String origin = "220322000000";
+    List<String> residents = cadre.residents(20);
+    Map<String, String> homecoming =
+        Map.of("origin", origin, "arrived", today.minusDays(3).toString());
+    List<CompletableFuture<String>> coming =
+        residents.stream()
+            .map(
+                resident -> {
+                  Map<String, String> own = new HashMap<>(homecoming);
+                  own.put("resident", resident);
+                  return CompletableFuture.<String>supplyAsync(
+                      () -> cadre.post("/returns", own).statusCode(201).extract().path("id"));
+                })
+            .toList();
+    declare(origin, "HIGH", today.minusDays(9).toString(), null);
+    for (CompletableFuture<String> each : coming) {
+      JsonPath there = cadre.get("/returns/" + each.join()).extract().jsonPath();
+      assertThat(List.of(there.getString("originRisk"), "" + there.getString("listedNow")))
+          .contains("HIGH");
+    }
+  }
+
+  @Test
+  void whatNobodyCameToWeighIsWeighedWithTheNextChange() throws SQLException {
+    String origin = "220323000000";
+    String id =
+        cadre
+            .post(
+                "/returns",
+                Map.of(
+                    "resident",
+                    cadre.resident(),
+                    "origin",
+                    origin,
+                    "arrived",
+                    today.minusDays(3).toString()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    declare(origin, "HIGH", today.minusDays(9).toString(), null);
+    try (var connection = database.connect();
+        var change = connection.createStatement()) {
+      change.execute("update returnee set listed_now = null where id = '" + id + "'");
+      change.execute("insert into risk_change values (gen_random_uuid(), '%s')".formatted(origin));
+    }
+    affected("", id, false);
+    declare("220382000000", "MEDIUM", today.minusDays(9).toString(), null);
+    affected("", id, true);
+  }
+
+  @Test
+  void whoSaysALowerLevelThanTheListIsListedAtOnce() {
+    declare("220303000000", "HIGH", today.minusDays(9).toString(), null);
+    String id =
+        cadre
+            .post(
+                "/returns",
+                Map.of(
+                    "resident",
+                    cadre.resident(),
+                    "origin",
+                    "220303000000",
+                    "originRisk",
+                    "LOW",
+                    "arrived",
+                    today.minusDays(3).toString()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    affected("", id, true);
+  }
+
+  private void affected(String query, String id, boolean there) {
+    cadre
+        .get("/returns/affected?sort=NEWEST&limit=200" + query)
+        .statusCode(200)
+        .body("id", there ? hasItem(id) : not(hasItem(id)));
   }
 
   @Test

@@ -338,6 +338,15 @@ public sealed interface ResidentEvent extends DomainEvent {
     }
   }
 
+  /**
+   * Somebody decided what follows for a return whose origin turned out to be worse than was known.
+   *
+   * @param risk the level that the list of risk areas gave for the origin by then
+   */
+  @EventType("org.qunfang.resident.ReturnReviewed.v1")
+  record ReturnReviewed(UUID resident, Division origin, LocalDate arrived, RiskLevel risk)
+      implements PersonEvent {}
+
   /** A case was reported, by a hospital or the community. */
   @EventType("org.qunfang.resident.CaseReported.v1")
   record CaseReported(UUID caseId, UUID resident, CaseClass caseClass) implements CaseEvent {}

@@ -68,6 +68,7 @@ public final class Counting {
               : both(lives(e.residency(), e.foreigner(), 1), lookedAfter(e.specialCare(), 1));
       case ResidentEvent.ResidentMerged e -> lives(e.residency(), e.foreigner(), -1);
       case ResidentEvent.DuplicateRuledOut e -> NOTHING;
+      case ResidentEvent.ReturnReviewed e -> NOTHING;
       case ResidentEvent.SpecialCareNoted e -> lookedAfter(e.first(), 1);
       case ResidentEvent.SpecialCareEnded e -> lookedAfter(e.last(), -1);
       case ResidentEvent.ResidentForgotten e -> NOTHING;

@@ -271,6 +271,7 @@ class DecidingWhatAnEventMovesTest {
             PEOPLE.down(),
             RESIDENTS.down()),
         row(new ResidentEvent.DuplicateRuledOut(ID, ID)),
+        row(new ResidentEvent.ReturnReviewed(ID, ELSEWHERE, DAY, RiskLevel.HIGH)),
         row(new ResidentEvent.SpecialCareNoted(ID, Care.DIET, true), SPECIAL_CARE.up()),
         row(new ResidentEvent.SpecialCareNoted(ID, Care.DIET, false)),
         row(new ResidentEvent.SpecialCareEnded(ID, Care.DIET, false)),

@@ -63,6 +63,14 @@ public sealed interface ResidentCommand {
     }
   }
 
+  /**
+   * Decide what follows for somebody who came back from a place that turned out worse.
+   *
+   * @param risk the level that it has by now
+   */
+  record ReviewReturn(Division origin, LocalDate arrived, RiskLevel risk)
+      implements ResidentCommand {}
+
   /** Destroy what names them. */
   record Forget() implements ResidentCommand {}
 }

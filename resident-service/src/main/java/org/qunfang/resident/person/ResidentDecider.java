@@ -25,6 +25,7 @@ import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentMovedAway;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.ReturnReviewed;
 import org.qunfang.events.ResidentEvent.SpecialCareEnded;
 import org.qunfang.events.ResidentEvent.SpecialCareNoted;
 import org.qunfang.events.ResidentEvent.SymptomsReported;
@@ -43,6 +44,7 @@ import org.qunfang.resident.person.ResidentCommand.NoteCare;
 import org.qunfang.resident.person.ResidentCommand.RegisterResident;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.resident.person.ResidentCommand.ReviewReturn;
 import org.qunfang.resident.person.ResidentCommand.RuleOutDuplicate;
 
 /** The rules of the register of persons. */
@@ -138,6 +140,7 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
               ? accept(new SymptomsReported(resident.id(), fever, dryCough))
               : reject(ResidentRejection.NO_SYMPTOM);
       case RegisterReturn registered -> cameBack(registered, resident);
+      case ReviewReturn review -> accept(reviewed(resident.id(), review));
       case Forget() ->
           resident.forgotten() ? accept() : accept(new ResidentForgotten(resident.id()));
     };
@@ -175,12 +178,18 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
             registered.listedRisk()));
   }
 
+  private static ReturnReviewed reviewed(UUID resident, ReviewReturn review) {
+    return new ReturnReviewed(resident, review.origin(), review.arrived(), review.risk());
+  }
+
   private static Decision<PersonEvent> ofAbsent(
       ResidentCommand command, UUID id, boolean forgotten, ResidentRejection absent) {
     return switch (command) {
       case RegisterResident again -> reject(ResidentRejection.ALREADY_REGISTERED);
       case Depart() -> accept();
       case RuleOutDuplicate other -> accept();
+      // What follows may have to be decided of somebody who has gone on.
+      case ReviewReturn review -> accept(reviewed(id, review));
       case Forget() -> forgotten ? accept() : accept(new ResidentForgotten(id));
       case CorrectResident correct -> reject(absent);
       case MoveAway away -> reject(absent);
@@ -204,6 +213,7 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case ResidentRegistered registered -> false;
       case SymptomsReported symptoms -> false;
       case ReturnRegistered registered -> false;
+      case ReturnReviewed reviewed -> earlier instanceof ReturnRegistered;
       case DuplicateRuledOut ruledOut -> false;
       case ResidentCorrected corrected -> stays(earlier);
       case ResidentMovedAway away -> stays(earlier) || earlier instanceof SpecialCareNoted;
@@ -245,6 +255,7 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case ResidentLeft left -> new Gone(left.resident(), forgotten(state));
       case ResidentForgotten forgotten -> forget(state);
       case SymptomsReported symptoms -> state;
+      case ReturnReviewed reviewed -> state;
       case ReturnRegistered registered -> present(state, p -> withReturn(p, registered.arrived()));
       case SpecialCareNoted noted -> present(state, p -> withCare(p, plus(p.care(), noted.care())));
       case SpecialCareEnded ended ->

@@ -25,6 +25,7 @@ import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentMovedAway;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.ReturnReviewed;
 import org.qunfang.events.ResidentEvent.SpecialCareEnded;
 import org.qunfang.events.ResidentEvent.SpecialCareNoted;
 import org.qunfang.events.ResidentEvent.SymptomsReported;
@@ -113,6 +114,16 @@ public class Residents {
     return own(session, id).call(row -> handle(session, row, command, report.of(row)));
   }
 
+  /**
+   * The same on a resident who may count elsewhere by now: the caller answers for what it is about.
+   */
+  public Uni<RegisteredResident> handleWherever(
+      Mutiny.Session session, UUID id, ResidentCommand command, Report report) {
+    return session
+        .find(RegisteredResident.class, id)
+        .call(row -> handle(session, row, command, report.of(row)));
+  }
+
   /** Carries out a command on an entry of the register. */
   Uni<RegisteredResident> handle(
       Mutiny.Session session, RegisteredResident row, ResidentCommand command, Told told) {
@@ -164,6 +175,7 @@ public class Residents {
       }
       case SymptomsReported symptoms -> nothing();
       case ReturnRegistered registered -> nothing();
+      case ReturnReviewed reviewed -> nothing();
       case DuplicateRuledOut ruledOut -> nothing();
       case ResidentForgotten forgotten -> {
         row.forgotten = true;

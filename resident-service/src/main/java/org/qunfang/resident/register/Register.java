@@ -125,7 +125,7 @@ public class Register {
   }
 
   /** The first or last code of a division's subtree. */
-  static String bound(Division division, char padding) {
+  public static String bound(Division division, char padding) {
     String prefix = division.prefix();
     return prefix + String.valueOf(padding).repeat(CODE_LENGTH - prefix.length());
   }

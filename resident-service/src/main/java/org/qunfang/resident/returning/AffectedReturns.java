@@ -1,93 +1,141 @@
 package org.qunfang.resident.returning;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.qunfang.events.Division;
-import org.qunfang.events.ResidentEvent.RiskLevel;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.events.EventIds;
+import org.qunfang.resident.register.Register;
 
 /**
- * Returns whose origin turned out worse than was known, so that a person decides what follows.
+ * Finds returns whose origin turned out worse than was known, so that a person decides what
+ * follows. What is found is written at each return when the list of risk areas changes.
  *
- * <p>Asked of the list as it stands, for the few who came in the last days, and kept nowhere: a
- * flag on each return would be wrong whenever a level is declared while a return is being
- * registered.
+ * <p>A change is noted where it happens and weighed afterwards, by whoever comes first. Nothing is
+ * missed: whoever registers a return holds the list until it is there, and whoever changes the list
+ * waits for that; so a return either was registered on the changed list or is there when the change
+ * is weighed.
  */
 @ApplicationScoped
 class AffectedReturns {
 
-  private static final UUID FIRST = new UUID(0, 0);
+  private static final Logger LOG = Logger.getLogger(AffectedReturns.class);
 
-  private static final String FIND =
+  /** For so many days somebody may ask. */
+  static final int DAYS = 60;
+
+  private static final String HOLD = "select changes from risk_list for share";
+
+  private static final String CHANGE = "update risk_list set changes = changes + 1";
+
+  private static final String NOTE = "insert into risk_change (id, division) values (?1, ?2)";
+
+  private static final String NEXT =
       """
-      select r.id, r.community, r.resident, r.origin, r.origin_risk, r.departed, r.arrived, listed.level
-        from returnee r
-       cross join lateral (
-               select level from risk_period
-                where division in (r.origin, left(r.origin, 9) || '000', left(r.origin, 6) || '000000',
-                                   left(r.origin, 4) || '00000000', left(r.origin, 2) || '0000000000', '000000000000')
-                  and from_day <= coalesce(r.departed, r.arrived)
-                  and (until_day is null or until_day >= coalesce(r.departed, r.arrived))
-                order by depth desc limit 1) listed
-       where r.arrived >= $1 and r.community like $2 and r.id > $3
-         and array_position(array['LOW', 'MEDIUM', 'HIGH'], listed.level)
-             > array_position(array['LOW', 'MEDIUM', 'HIGH'], r.origin_risk)
-       order by r.id limit $4
+      delete from risk_change
+       where id = (select id from risk_change order by id limit 1 for update skip locked)
+      returning division
+      """;
+
+  /** A level that a person has decided about stays decided until it is another one. */
+  private static final String WEIGH =
+      """
+      with weighed as (
+        select r.id,
+               case when array_position(array['LOW', 'MEDIUM', 'HIGH'], listed.level)
+                         > array_position(array['LOW', 'MEDIUM', 'HIGH'], r.origin_risk)
+                    then listed.level end as level
+          from returnee r
+          left join lateral (
+                 select level from risk_period
+                  where division in (r.origin, left(r.origin, 9) || '000', left(r.origin, 6) || '000000',
+                                     left(r.origin, 4) || '00000000', left(r.origin, 2) || '0000000000', '000000000000')
+                    and from_day <= coalesce(r.departed, r.arrived)
+                    and (until_day is null or until_day >= coalesce(r.departed, r.arrived))
+                  order by depth desc limit 1) listed on true
+         where r.origin >= $1 and r.origin <= $2 and r.arrived >= current_date - $3::int)
+      update returnee r
+         set listed_now = w.level, reviewed = null, reviewed_by = null, version = r.version + 1
+        from weighed w
+       where w.id = r.id and r.listed_now is distinct from w.level
       """;
 
   private final Pool pool;
-  private final DivisionScope scope;
 
-  AffectedReturns(Pool pool, DivisionScope scope) {
+  AffectedReturns(Pool pool) {
     this.pool = pool;
-    this.scope = scope;
   }
 
-  /** A return with the level that it was registered with, and the one that the list has now. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Affected(
-      UUID id,
-      String community,
-      UUID resident,
-      String origin,
-      RiskLevel originRisk,
-      RiskLevel listedNow,
-      @Nullable LocalDate departed,
-      LocalDate arrived) {
-
-    static Affected of(Row row) {
-      return new Affected(
-          row.getUUID("id"),
-          row.getString("community"),
-          row.getUUID("resident"),
-          row.getString("origin"),
-          RiskLevel.valueOf(row.getString("origin_risk")),
-          RiskLevel.valueOf(row.getString("level")),
-          row.getLocalDate("departed"),
-          row.getLocalDate("arrived"));
-    }
+  /** The list stays as it is until this transaction is over. */
+  static Uni<Void> hold(Mutiny.Session session) {
+    return session.createNativeQuery(HOLD, Long.class).getSingleResult().replaceWithVoid();
   }
 
-  Uni<List<Affected>> list(
-      @Nullable Division division, LocalDate arrivedFrom, @Nullable UUID after, int limit) {
-    Division of = division == null ? scope.division() : division;
-    scope.require(of);
-    return pool.preparedQuery(FIND)
-        .execute(Tuple.of(arrivedFrom, of.prefix() + "%", after == null ? FIRST : after, limit))
-        .map(
-            rows -> {
-              List<Affected> affected = new ArrayList<>(rows.size());
-              rows.forEach(row -> affected.add(Affected.of(row)));
-              return affected;
-            });
+  /** The level of a division is another one on some days. */
+  static Uni<Void> changed(Mutiny.Session session, Division division) {
+    return session
+        .createNativeQuery(CHANGE)
+        .executeUpdate()
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(NOTE)
+                    .setParameter(1, EventIds.next())
+                    .setParameter(2, division.code())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Scheduled(
+      every = "${qunfang.automation.every:60s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> run() {
+    return weigh();
+  }
+
+  /** Weighs what was just changed; if that fails, the next look does. */
+  Uni<Void> weighNow() {
+    return weigh()
+        .onFailure()
+        .invoke(
+            failure -> LOG.warn("returns wait for the next look: " + failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> weigh() {
+    return Uni.createFrom()
+        .deferred(() -> pool.withTransaction(AffectedReturns::next))
+        .repeat()
+        .whilst(weighed -> weighed)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** False when there is nothing left to weigh. */
+  private static Uni<Boolean> next(SqlConnection connection) {
+    return connection
+        .query(NEXT)
+        .execute()
+        .chain(
+            rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(false)
+                    : weigh(connection, new Division(rows.iterator().next().getString(0)))
+                        .replaceWith(true));
+  }
+
+  private static Uni<Void> weigh(SqlConnection connection, Division division) {
+    return connection
+        .preparedQuery(WEIGH)
+        .execute(Tuple.of(Register.bound(division, '0'), Register.bound(division, '9'), DAYS + 1))
+        .replaceWithVoid();
   }
 }

@@ -38,6 +38,7 @@ import org.qunfang.resident.person.Person;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
 import org.qunfang.resident.returning.Returns.Homecoming;
 import org.qunfang.security.Problem;
@@ -58,21 +59,18 @@ public class ReturnResource {
   private final Commands commands;
   private final Returns returns;
   private final Newcomers newcomers;
-  private final AffectedReturns affected;
 
   ReturnResource(
       FieldReport field,
       Register register,
       Commands commands,
       Returns returns,
-      Newcomers newcomers,
-      AffectedReturns affected) {
+      Newcomers newcomers) {
     this.field = field;
     this.register = register;
     this.commands = commands;
     this.returns = returns;
     this.newcomers = newcomers;
-    this.affected = affected;
   }
 
   /**
@@ -115,6 +113,8 @@ public class ReturnResource {
    *
    * @param originRisk as it was told, or else as listed
    * @param listedRisk what the list of risk areas said when it was told
+   * @param listedNow what it says now, where that is worse than {@code originRisk}
+   * @param reviewed when somebody decided what follows from that
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
@@ -125,7 +125,12 @@ public class ReturnResource {
       RiskLevel originRisk,
       @Nullable RiskLevel listedRisk,
       @Nullable LocalDate departed,
-      LocalDate arrived) {
+      LocalDate arrived,
+      @Nullable RiskLevel listedNow,
+      @Nullable Instant reviewed,
+      @Nullable String reviewedBy,
+      long version)
+      implements Versioned {
 
     static Answer of(Returnee row) {
       return new Answer(
@@ -136,7 +141,11 @@ public class ReturnResource {
           row.originRisk,
           row.listedRisk,
           row.departed,
-          row.arrived);
+          row.arrived,
+          row.listedNow,
+          row.reviewed,
+          row.reviewedBy,
+          row.version);
     }
   }
 
@@ -281,12 +290,36 @@ public class ReturnResource {
   @Operation(
       summary =
           "Returns of the last days whose origin the list now gives a higher level than they have")
-  public Uni<List<AffectedReturns.Affected>> affected(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("withinDays") @DefaultValue("14") @Min(0) @Max(60) int withinDays,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    return affected.list(division, returns.today().minusDays(withinDays), after, limit);
+  public Uni<List<Answer>> affected(
+      @BeanParam @Valid Page page,
+      @QueryParam("withinDays") @DefaultValue("14") @Min(0) @Max(AffectedReturns.DAYS)
+          int withinDays,
+      @QueryParam("reviewed") @DefaultValue("false") boolean reviewed) {
+    return register.list(
+        Returnee.class,
+        page,
+        Where.any()
+            .literally("listed_now is not null")
+            .is("reviewed is not null", reviewed)
+            .from("arrived", returns.today().minusDays(withinDays)),
+        Answer::of);
+  }
+
+  /** What follows was decided. */
+  public record Review(@Nullable Instant time) {}
+
+  @POST
+  @Path("/{id}/review")
+  @Operation(summary = "What follows for a return whose origin turned out worse has been decided")
+  public Uni<Answer> review(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @Nullable @Valid Review request) {
+    Report report = register.report(request == null ? null : request.time());
+    return commands.once(
+        field.key(key, List.of("review return", id, String.valueOf(request))),
+        Answer.class,
+        session -> returns.review(session, id, report).map(Answer::of));
   }
 
   @GET

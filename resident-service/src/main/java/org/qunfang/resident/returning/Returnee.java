@@ -9,18 +9,17 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Report;
 import org.qunfang.resident.register.Since;
 
 /** Somebody who came back (返乡人员). */
 @Entity
-@Immutable
 @Table(name = "returnee")
 @Since("registered")
 class Returnee implements InCommunity {
@@ -38,9 +37,21 @@ class Returnee implements InCommunity {
   @Column(name = "listed_risk")
   @Nullable RiskLevel listedRisk;
 
+  /** The level that the list gives the origin now, where that is higher; null where it is not. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "listed_now")
+  @Nullable RiskLevel listedNow;
+
+  /** When somebody decided what follows from that. */
+  @Column @Nullable Instant reviewed;
+
+  @Column(name = "reviewed_by")
+  @Nullable String reviewedBy;
+
   @Column @Nullable LocalDate departed;
   @Column LocalDate arrived;
   @Column Instant registered;
+  @Column long version;
 
   /** For Hibernate. */
   Returnee() {}
@@ -55,6 +66,18 @@ class Returnee implements InCommunity {
     this.departed = command.departed();
     this.arrived = command.arrived();
     this.registered = told.time();
+    this.version = 1;
+    RiskLevel listed = command.listedRisk();
+    if (listed != null && listed.compareTo(originRisk) > 0) {
+      this.listedNow = listed;
+    }
+  }
+
+  /** Somebody decided what follows. */
+  void review(Report report) {
+    reviewed = report.time();
+    reviewedBy = report.actor();
+    version++;
   }
 
   @Override
@@ -74,6 +97,6 @@ class Returnee implements InCommunity {
 
   @Override
   public long version() {
-    return 1;
+    return version;
   }
 }

@@ -22,8 +22,10 @@ import org.qunfang.intake.CommandIntake;
 import org.qunfang.intake.EventIntake;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
+import org.qunfang.resident.person.ResidentCommand.ReviewReturn;
 import org.qunfang.resident.person.ResidentRejection;
 import org.qunfang.resident.person.Residents;
+import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 
 /** Registers those who come back, told at a registration point or by another system. */
@@ -31,12 +33,19 @@ import org.qunfang.resident.register.Report;
 class Returns implements EventIntake {
 
   private final Commands commands;
+  private final Register register;
   private final Residents residents;
   private final FieldReport field;
   private final EventLogConfig config;
 
-  Returns(Commands commands, Residents residents, FieldReport field, EventLogConfig config) {
+  Returns(
+      Commands commands,
+      Register register,
+      Residents residents,
+      FieldReport field,
+      EventLogConfig config) {
     this.commands = commands;
+    this.register = register;
     this.residents = residents;
     this.field = field;
     this.config = config;
@@ -90,7 +99,8 @@ class Returns implements EventIntake {
    */
   Uni<Returnee> register(
       Mutiny.Session session, UUID resident, Homecoming homecoming, Report report) {
-    return RiskAreas.levelAt(session, homecoming.origin(), homecoming.day())
+    return AffectedReturns.hold(session)
+        .chain(() -> RiskAreas.levelAt(session, homecoming.origin(), homecoming.day()))
         .chain(listed -> register(session, resident, command(homecoming, listed, report), report));
   }
 
@@ -117,6 +127,32 @@ class Returns implements EventIntake {
                     command,
                     new Told(row.community(), report.time(), report.actor())))
         .call(session::persist);
+  }
+
+  /** Somebody decided what follows for a return whose origin turned out worse; once is enough. */
+  Uni<Returnee> review(Mutiny.Session session, UUID id, Report report) {
+    return register
+        .own(session, Returnee.class, id, ReturnRejection.NO_SUCH_RETURN)
+        .invoke(row -> report.requireSeen(row))
+        .call(
+            row ->
+                row.reviewed == null ? review(session, row, report) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> review(Mutiny.Session session, Returnee row, Report report) {
+    RiskLevel risk = row.listedNow;
+    if (risk == null) {
+      throw new CommandRejected(ReturnRejection.RETURN_NOT_AFFECTED);
+    }
+    Report ofResident = new Report(report.time(), report.actor(), null);
+    return residents
+        .handleWherever(
+            session,
+            row.resident,
+            new ReviewReturn(new Division(row.origin), row.arrived, risk),
+            ofResident)
+        .invoke(resident -> row.review(report))
+        .replaceWithVoid();
   }
 
   @Override

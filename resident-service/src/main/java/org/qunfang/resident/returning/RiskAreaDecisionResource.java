@@ -47,13 +47,19 @@ public class RiskAreaDecisionResource {
   private final Register register;
   private final Commands commands;
   private final RiskAreas areas;
+  private final AffectedReturns affected;
 
   RiskAreaDecisionResource(
-      FieldReport field, Register register, Commands commands, RiskAreas areas) {
+      FieldReport field,
+      Register register,
+      Commands commands,
+      RiskAreas areas,
+      AffectedReturns affected) {
     this.field = field;
     this.register = register;
     this.commands = commands;
     this.areas = areas;
+    this.affected = affected;
   }
 
   /** A division of any level that is listed, with the first and, if known, the last day. */
@@ -98,7 +104,8 @@ public class RiskAreaDecisionResource {
             session -> areas.declare(session, division, period, report).map(Answer::of))
         .map(
             answer ->
-                Response.created(URI.create("/risk-areas/" + answer.id())).entity(answer).build());
+                Response.created(URI.create("/risk-areas/" + answer.id())).entity(answer).build())
+        .call(affected::weighNow);
   }
 
   @POST
@@ -112,18 +119,20 @@ public class RiskAreaDecisionResource {
         IntStream.range(0, request.size())
             .mapToObj(i -> official(request.get(i).division(), i))
             .toList();
-    return commands.once(
-        field.key(key, List.of("risk areas", request)),
-        Answer[].class,
-        session ->
-            Multi.createFrom()
-                .range(0, request.size())
-                .onItem()
-                .transformToUniAndConcatenate(
-                    i -> one(session, divisions.get(i), request.get(i).period(), report, i))
-                .collect()
-                .asList()
-                .map(all -> all.toArray(Answer[]::new)));
+    return commands
+        .once(
+            field.key(key, List.of("risk areas", request)),
+            Answer[].class,
+            session ->
+                Multi.createFrom()
+                    .range(0, request.size())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        i -> one(session, divisions.get(i), request.get(i).period(), report, i))
+                    .collect()
+                    .asList()
+                    .map(all -> all.toArray(Answer[]::new)))
+        .call(affected::weighNow);
   }
 
   private static Division official(String code, int index) {
@@ -154,14 +163,17 @@ public class RiskAreaDecisionResource {
     UUID next = EventIds.next();
     Report report = register.report(null);
     Change command = new Change(id, next, request.level(), FieldReport.day(request.from()));
-    return commands.once(
-        field.key(key, List.of("change", id, request)),
-        Answer.class,
-        session ->
-            areas
-                .decide(session, id, command, report)
-                .chain(row -> session.find(RiskPeriod.class, next).map(made -> latest(row, made)))
-                .map(Answer::of));
+    return commands
+        .once(
+            field.key(key, List.of("change", id, request)),
+            Answer.class,
+            session ->
+                areas
+                    .decide(session, id, command, report)
+                    .chain(
+                        row -> session.find(RiskPeriod.class, next).map(made -> latest(row, made)))
+                    .map(Answer::of))
+        .call(affected::weighNow);
   }
 
   private static RiskPeriod latest(RiskPeriod before, @Nullable RiskPeriod next) {
@@ -200,9 +212,11 @@ public class RiskAreaDecisionResource {
 
   private Uni<Answer> decide(
       UUID id, @Nullable String key, RiskAreaCommand command, Report report) {
-    return commands.once(
-        field.key(key, List.of("risk period", command)),
-        Answer.class,
-        session -> areas.decide(session, id, command, report).map(Answer::of));
+    return commands
+        .once(
+            field.key(key, List.of("risk period", command)),
+            Answer.class,
+            session -> areas.decide(session, id, command, report).map(Answer::of))
+        .call(affected::weighNow);
   }
 }

@@ -92,7 +92,10 @@ class RiskAreas {
 
   private static Uni<Void> follow(
       Mutiny.Session session, Outcome<RiskArea, RiskAreaEvent> outcome, Told told) {
-    Uni<Void> followed = Uni.createFrom().voidItem();
+    if (outcome.events().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> followed = AffectedReturns.changed(session, told.community());
     for (RiskAreaEvent event : outcome.events()) {
       followed = followed.chain(() -> follow(session, event, told, outcome.version()));
     }

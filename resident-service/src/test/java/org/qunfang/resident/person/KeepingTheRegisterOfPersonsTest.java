@@ -21,6 +21,7 @@ import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentMovedAway;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
+import org.qunfang.events.ResidentEvent.ReturnReviewed;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.SpecialCareEnded;
@@ -31,6 +32,7 @@ import org.qunfang.resident.person.ResidentCommand.Forget;
 import org.qunfang.resident.person.ResidentCommand.RegisterResident;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
 import org.qunfang.resident.person.ResidentCommand.ReportSymptoms;
+import org.qunfang.resident.person.ResidentCommand.ReviewReturn;
 import org.qunfang.testing.GivenWhenThen;
 
 class KeepingTheRegisterOfPersonsTest {
@@ -129,6 +131,14 @@ class KeepingTheRegisterOfPersonsTest {
         .given(REGISTERED, RETURNED)
         .when(new RegisterReturn(WUHAN, RiskLevel.HIGH, DAY.plusDays(20), DAY.plusDays(20)))
         .then(new ReturnRegistered(WHO, WUHAN, RiskLevel.HIGH, DAY.plusDays(20)));
+  }
+
+  @Test
+  void whatFollowsForAReturnIsDecidedWhetherTheyAreHereOrGone() {
+    var review = new ReviewReturn(WUHAN, DAY, RiskLevel.HIGH);
+    var reviewed = new ReturnReviewed(WHO, WUHAN, DAY, RiskLevel.HIGH);
+    rules.given(REGISTERED, RETURNED).when(review).then(reviewed);
+    rules.given(REGISTERED, RETURNED, LEFT).when(review).then(reviewed);
   }
 
   @Test
