@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
-import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.division.DivisionsInForce;
@@ -96,8 +95,7 @@ class Registering {
       try {
         Entry entry = entries.get(i);
         divisions.require(entry.community());
-        NewResident person =
-            newcomers.read(person(entry), ids.get(i), report).marked(mark(entry));
+        NewResident person = newcomers.read(person(entry), ids.get(i), report).marked(mark(entry));
         people.add(new Registration(ids.get(i), within, List.of(person), null));
         refusals.add(Optional.empty());
       } catch (Problem refused) {
@@ -153,11 +151,10 @@ class Registering {
   }
 
   private static String code(RuntimeException reason) {
-    return switch (reason) {
-      case Problem problem -> problem.code();
-      case CommandRejected rejected -> rejected.reason().name();
-      default -> throw reason;
-    };
+    if (reason instanceof Problem problem) {
+      return problem.code();
+    }
+    throw reason;
   }
 
   private static int made(

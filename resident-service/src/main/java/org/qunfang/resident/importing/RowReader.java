@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +93,7 @@ final class RowReader {
    * @param otherwise the community of rows that name none
    */
   RowReader(
-      Headings headings,
-      Division own,
-      @Nullable Division otherwise,
-      OfficialDivisions divisions) {
+      Headings headings, Division own, @Nullable Division otherwise, OfficialDivisions divisions) {
     this.headings = headings;
     this.own = own;
     this.otherwise = otherwise;
@@ -117,13 +115,16 @@ final class RowReader {
     Division community = row.community();
     String compound = row.text(Column.COMPOUND, LONGEST_PLACE);
     String building = row.text(Column.BUILDING, LONGEST_PLACE);
-    String door = row.needed(Column.DOOR, LONGEST_DOOR);
+    String door = row.needed(Column.DOOR, row.text(Column.DOOR, LONGEST_DOOR), Code.VALUE_MISSING);
     Tenure tenure = row.one(Column.TENURE, TENURES);
     Residency residency = row.one(Column.RESIDENCY, RESIDENCIES);
-    String name = row.needed(Column.NAME, LONGEST_NAME);
+    String name = row.needed(Column.NAME, row.text(Column.NAME, LONGEST_NAME), Code.VALUE_MISSING);
     String idNumber = row.idNumber();
     String passport = row.matching(Column.PASSPORT, PASSPORT);
-    String nationality = row.nationality(passport != null);
+    String nationality = row.nationality();
+    if (passport != null) {
+      row.needed(Column.NATIONALITY, nationality, Code.NATIONALITY_MISSING);
+    }
     String telephone = row.matching(Column.TELEPHONE, TELEPHONE);
     LocalDate birthDate = row.day(Column.BIRTH_DATE);
     Sex sex = row.one(Column.SEX, SEXES);
@@ -160,6 +161,31 @@ final class RowReader {
 
   private static Residency residencyOf(@Nullable Tenure tenure) {
     return tenure == Tenure.TENANT ? Residency.TENANT : Residency.RESIDENT;
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+
+  /** Written as people do, or counted as spreadsheets do. */
+  private static Optional<LocalDate> day(String text, boolean counted) {
+    if (counted && DAYS.matcher(text).matches()) {
+      return Optional.of(DAY_ZERO.plusDays(Integer.parseInt(text)));
+    }
+    Matcher day = DAY.matcher(text);
+    if (!day.matches()) {
+      return Optional.empty();
+    }
+    int first = day.group(1) == null ? 4 : 1;
+    try {
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(day.group(first)),
+              Integer.parseInt(day.group(first + 1)),
+              Integer.parseInt(day.group(first + 2))));
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
   }
 
   /** A row on its way, with what has been found wrong so far. */
@@ -239,92 +265,62 @@ final class RowReader {
       }
     }
 
-    @Nullable String needed(Column column, int longest) {
-      String text = text(column, longest);
-      if (text == null && isFree(column)) {
-        wrong(column, Code.VALUE_MISSING);
-      }
-      return text;
-    }
-
-    @Nullable String matching(Column column, Pattern form) {
+    /** The same, read as something; wrong when it cannot be read so. */
+    private <T> @Nullable T value(
+        Column column, Code otherwise, Function<String, Optional<T>> reading) {
       String text = text(column, Integer.MAX_VALUE);
       if (text == null) {
         return null;
       }
-      String upper = text.toUpperCase(Locale.ROOT);
-      return form.matcher(upper).matches() ? upper : refused(column, Code.VALUE_MALFORMED);
+      Optional<T> value = reading.apply(text);
+      if (value.isEmpty()) {
+        wrong(column, otherwise);
+      }
+      return value.orElse(null);
     }
 
-    @Nullable LocalDate day(Column column) {
-      String text = text(column, Integer.MAX_VALUE);
-      if (text == null) {
-        return null;
-      }
-      Cell cell = headings.of(line, column);
-      if (cell.kind() == Cell.Kind.NUMBER && DAYS.matcher(text).matches()) {
-        return DAY_ZERO.plusDays(Integer.parseInt(text));
-      }
-      Matcher day = DAY.matcher(text);
-      if (!day.matches()) {
-        wrong(column, Code.VALUE_MALFORMED);
-        return null;
-      }
-      int first = day.group(1) == null ? 4 : 1;
-      try {
-        return LocalDate.of(
-            Integer.parseInt(day.group(first)),
-            Integer.parseInt(day.group(first + 1)),
-            Integer.parseInt(day.group(first + 2)));
-      } catch (DateTimeException noSuchDay) {
-        wrong(column, Code.VALUE_MALFORMED);
-        return null;
-      }
-    }
-
-    <T> @Nullable T one(Column column, Map<String, T> values) {
-      String text = text(column, Integer.MAX_VALUE);
-      if (text == null) {
-        return null;
-      }
-      T value = values.get(text.toUpperCase(Locale.ROOT));
-      if (value == null) {
-        wrong(column, Code.VALUE_UNKNOWN);
+    /** Wrong when there is nothing, and nothing else is wrong with it. */
+    <T> @Nullable T needed(Column column, @Nullable T value, Code otherwise) {
+      if (value == null && isFree(column)) {
+        wrong(column, otherwise);
       }
       return value;
     }
 
-    @Nullable String idNumber() {
-      String text = text(Column.ID_NUMBER, Integer.MAX_VALUE);
-      if (text == null) {
-        return null;
-      }
-      String number = text.replace(" ", "").toUpperCase(Locale.ROOT);
-      return IdNumber.parse(number).isPresent()
-          ? number
-          : refused(Column.ID_NUMBER, Code.ID_NUMBER_INVALID);
+    @Nullable String matching(Column column, Pattern form) {
+      return value(
+          column,
+          Code.VALUE_MALFORMED,
+          text -> Optional.of(upper(text)).filter(upper -> form.matcher(upper).matches()));
     }
 
-    @Nullable String nationality(boolean needed) {
-      String text = text(Column.NATIONALITY, Integer.MAX_VALUE);
-      if (text == null) {
-        return needed && isFree(Column.NATIONALITY)
-            ? refused(Column.NATIONALITY, Code.NATIONALITY_MISSING)
-            : null;
-      }
-      Optional<String> country = Nationality.of(text);
-      return country.isPresent()
-          ? country.get()
-          : refused(Column.NATIONALITY, Code.NATIONALITY_UNKNOWN);
+    @Nullable LocalDate day(Column column) {
+      boolean counted = headings.of(line, column).kind() == Cell.Kind.NUMBER;
+      return value(column, Code.VALUE_MALFORMED, text -> RowReader.day(text, counted));
+    }
+
+    <T> @Nullable T one(Column column, Map<String, T> values) {
+      return value(
+          column, Code.VALUE_UNKNOWN, text -> Optional.ofNullable(values.get(upper(text))));
+    }
+
+    @Nullable String idNumber() {
+      return value(
+          Column.ID_NUMBER,
+          Code.ID_NUMBER_INVALID,
+          text ->
+              Optional.of(upper(text.replace(" ", "")))
+                  .filter(number -> IdNumber.parse(number).isPresent()));
+    }
+
+    @Nullable String nationality() {
+      return value(Column.NATIONALITY, Code.NATIONALITY_UNKNOWN, Nationality::of);
     }
 
     @Nullable Division community() {
       String text = text(Column.COMMUNITY, Integer.MAX_VALUE);
       if (text == null) {
-        if (otherwise == null && isFree(Column.COMMUNITY)) {
-          wrong(Column.COMMUNITY, Code.VALUE_MISSING);
-        }
-        return otherwise;
+        return needed(Column.COMMUNITY, otherwise, Code.VALUE_MISSING);
       }
       Division community = Division.parse(text).orElse(null);
       Code code = community == null ? Code.MALFORMED_DIVISION : wrongWith(community);

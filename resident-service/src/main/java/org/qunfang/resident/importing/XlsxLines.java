@@ -195,7 +195,8 @@ final class XlsxLines implements Lines {
       case "s" -> Cell.text(shared.at(Integer.parseInt(value.strip())));
       case "n" -> value.isEmpty() ? Cell.BLANK : new Cell(value, Cell.Kind.NUMBER);
       case "e" -> new Cell("", Cell.Kind.FAULT);
-      default -> Cell.text(value);
+      case "str", "inlineStr", "d", "b" -> Cell.text(value);
+      default -> throw new IllegalArgumentException("a kind of cell that there is not");
     };
   }
 

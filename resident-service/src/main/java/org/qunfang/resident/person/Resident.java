@@ -1,6 +1,7 @@
 package org.qunfang.resident.person;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.qunfang.events.ResidentEvent.Care;
@@ -29,7 +30,52 @@ public sealed interface Resident {
       Set<Care> care,
       Set<UUID> others,
       boolean forgotten)
-      implements Resident {}
+      implements Resident {
+
+    static Present now(UUID id, UUID household, Residency residency, boolean foreigner) {
+      return new Present(id, household, residency, foreigner, Set.of(), Set.of(), Set.of(), false);
+    }
+
+    Present as(Residency why, boolean foreign) {
+      return new Present(id, household, why, foreign, returns, care, others, forgotten);
+    }
+
+    Present at(UUID home) {
+      return new Present(id, home, residency, foreigner, returns, care, others, forgotten);
+    }
+
+    Present backOn(LocalDate day) {
+      return new Present(
+          id, household, residency, foreigner, plus(returns, day), care, others, forgotten);
+    }
+
+    Present lookedAfter(Care reason) {
+      return new Present(
+          id, household, residency, foreigner, returns, plus(care, reason), others, forgotten);
+    }
+
+    Present lookedAfterNoLonger(Care reason) {
+      Set<Care> fewer = new HashSet<>(care);
+      fewer.remove(reason);
+      return new Present(
+          id, household, residency, foreigner, returns, Set.copyOf(fewer), others, forgotten);
+    }
+
+    Present isNot(UUID other) {
+      return new Present(
+          id, household, residency, foreigner, returns, care, plus(others, other), forgotten);
+    }
+
+    Present withoutFile() {
+      return new Present(id, household, residency, foreigner, returns, care, others, true);
+    }
+
+    private static <T> Set<T> plus(Set<T> some, T one) {
+      Set<T> more = new HashSet<>(some);
+      more.add(one);
+      return Set.copyOf(more);
+    }
+  }
 
   /** Left for elsewhere. */
   record Gone(UUID id, boolean forgotten) implements Resident {}

@@ -5,9 +5,7 @@ import static org.qunfang.events.Decision.reject;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.qunfang.events.Decider;
@@ -16,7 +14,6 @@ import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Care;
 import org.qunfang.events.ResidentEvent.DuplicateRuledOut;
 import org.qunfang.events.ResidentEvent.PersonEvent;
-import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.ResidentCorrected;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
@@ -238,29 +235,24 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
   public Resident evolve(Resident state, PersonEvent event) {
     return switch (event) {
       case ResidentRegistered registered ->
-          new Present(
+          Present.now(
               registered.resident(),
               registered.household(),
               registered.residency(),
-              registered.foreigner(),
-              Set.of(),
-              Set.of(),
-              Set.of(),
-              false);
+              registered.foreigner());
       case ResidentCorrected corrected ->
-          present(state, p -> with(p, corrected.residency(), corrected.foreigner()));
+          present(state, p -> p.as(corrected.residency(), corrected.foreigner()));
       case ResidentMovedAway away -> state;
-      case ResidentMoved moved -> present(state, p -> at(p, moved.household()));
+      case ResidentMoved moved -> present(state, p -> p.at(moved.household()));
       case ResidentMerged merged -> new Merged(merged.resident(), merged.into(), forgotten(state));
       case ResidentLeft left -> new Gone(left.resident(), forgotten(state));
       case ResidentForgotten forgotten -> forget(state);
       case SymptomsReported symptoms -> state;
       case ReturnReviewed reviewed -> state;
-      case ReturnRegistered registered -> present(state, p -> withReturn(p, registered.arrived()));
-      case SpecialCareNoted noted -> present(state, p -> withCare(p, plus(p.care(), noted.care())));
-      case SpecialCareEnded ended ->
-          present(state, p -> withCare(p, minus(p.care(), ended.care())));
-      case DuplicateRuledOut ruledOut -> present(state, p -> notThe(p, ruledOut.other()));
+      case ReturnRegistered registered -> present(state, p -> p.backOn(registered.arrived()));
+      case SpecialCareNoted noted -> present(state, p -> p.lookedAfter(noted.care()));
+      case SpecialCareEnded ended -> present(state, p -> p.lookedAfterNoLonger(ended.care()));
+      case DuplicateRuledOut ruledOut -> present(state, p -> p.isNot(ruledOut.other()));
     };
   }
 
@@ -276,16 +268,7 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
   private static Resident forget(Resident state) {
     return switch (state) {
       case Unknown() -> state;
-      case Present p ->
-          new Present(
-              p.id(),
-              p.household(),
-              p.residency(),
-              p.foreigner(),
-              p.returns(),
-              p.care(),
-              p.others(),
-              true);
+      case Present present -> present.withoutFile();
       case Gone gone -> new Gone(gone.id(), true);
       case Merged merged -> new Merged(merged.id(), merged.into(), true);
     };
@@ -299,77 +282,5 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
       case Merged merged -> merged;
       case Present present -> change.apply(present);
     };
-  }
-
-  private static Present with(Present p, Residency residency, boolean foreigner) {
-    return new Present(
-        p.id(),
-        p.household(),
-        residency,
-        foreigner,
-        p.returns(),
-        p.care(),
-        p.others(),
-        p.forgotten());
-  }
-
-  private static Present at(Present p, UUID household) {
-    return new Present(
-        p.id(),
-        household,
-        p.residency(),
-        p.foreigner(),
-        p.returns(),
-        p.care(),
-        p.others(),
-        p.forgotten());
-  }
-
-  private static Present withReturn(Present p, LocalDate arrived) {
-    return new Present(
-        p.id(),
-        p.household(),
-        p.residency(),
-        p.foreigner(),
-        plus(p.returns(), arrived),
-        p.care(),
-        p.others(),
-        p.forgotten());
-  }
-
-  private static Present withCare(Present p, Set<Care> care) {
-    return new Present(
-        p.id(),
-        p.household(),
-        p.residency(),
-        p.foreigner(),
-        p.returns(),
-        care,
-        p.others(),
-        p.forgotten());
-  }
-
-  private static Present notThe(Present p, UUID other) {
-    return new Present(
-        p.id(),
-        p.household(),
-        p.residency(),
-        p.foreigner(),
-        p.returns(),
-        p.care(),
-        plus(p.others(), other),
-        p.forgotten());
-  }
-
-  private static <T> Set<T> plus(Set<T> some, T one) {
-    Set<T> more = new HashSet<>(some);
-    more.add(one);
-    return Set.copyOf(more);
-  }
-
-  private static <T> Set<T> minus(Set<T> some, T one) {
-    Set<T> fewer = new HashSet<>(some);
-    fewer.remove(one);
-    return Set.copyOf(fewer);
   }
 }
