@@ -370,7 +370,7 @@ class ImportingRostersTest {
     }
     assertThat(count("roster_batch")).isZero();
     Caller.person(tokens, "operator")
-        .post("/admin/imports-due", Map.of("asOf", Instant.now().toString()))
+        .post("/admin/sweeps/imports-due", Map.of("asOf", Instant.now().toString()))
         .statusCode(200);
     assertThat(count("roster_key")).isZero();
   }

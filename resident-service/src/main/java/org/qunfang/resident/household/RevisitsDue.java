@@ -3,14 +3,11 @@ package org.qunfang.resident.household;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Sweep;
-import org.qunfang.eventstore.Sweeps;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.CheckRevisit;
+import org.qunfang.resident.register.DueEntries;
 
 /**
  * Finds households where nobody was home, six hours have gone, and nobody has been reached. Two
@@ -22,19 +19,14 @@ class RevisitsDue implements Sweep {
   /** Who tells that a revisit fell due. */
   static final String ACTOR = "/qunfang/resident/revisits-due";
 
-  private static final int AT_ONCE = 100;
-  private static final UUID FIRST = new UUID(0, 0);
+  private static final DueEntries.Waiting<RegisteredHousehold> REVISITS =
+      new DueEntries.Waiting<>(RegisteredHousehold.class, "revisitBy", "not e.revisitOverdue");
 
-  private final Mutiny.SessionFactory sessions;
-  private final Commands commands;
-  private final Sweeps sweeps;
+  private final DueEntries due;
   private final Households households;
 
-  RevisitsDue(
-      Mutiny.SessionFactory sessions, Commands commands, Sweeps sweeps, Households households) {
-    this.sessions = sessions;
-    this.commands = commands;
-    this.sweeps = sweeps;
+  RevisitsDue(DueEntries due, Households households) {
+    this.due = due;
     this.households = households;
   }
 
@@ -46,57 +38,18 @@ class RevisitsDue implements Sweep {
   /** How many fell due, each at its own time. */
   @Override
   public Uni<Integer> asOf(Instant asOf) {
-    return sweeps.through(
-        name(),
-        new Due(Instant.EPOCH, FIRST),
-        last -> page(last, asOf),
-        each -> fallDue(each.household(), asOf));
-  }
-
-  /** A household and when it is due. */
-  private record Due(Instant due, UUID household) {}
-
-  private Uni<List<Due>> page(Due last, Instant asOf) {
-    return sessions.withSession(
-        session ->
-            session
-                .createSelectionQuery(
-                    """
-                    from RegisteredHousehold
-                     where (revisitBy, id) > (?1, ?2) and revisitBy <= ?3 and not revisitOverdue
-                     order by revisitBy, id
-                    """,
-                    RegisteredHousehold.class)
-                .setParameter(1, last.due())
-                .setParameter(2, last.household())
-                .setParameter(3, asOf)
-                .setMaxResults(AT_ONCE)
-                .setReadOnly(true)
-                .getResultList()
-                .map(
-                    rows ->
-                        rows.stream()
-                            .filter(row -> row.revisitBy != null)
-                            .map(row -> new Due(row.revisitBy, row.id))
-                            .toList()));
+    return due.through(
+        name(), REVISITS, asOf, (session, row) -> fallDue(session, row, asOf));
   }
 
   /** False when somebody was there meanwhile. */
-  private Uni<Boolean> fallDue(UUID household, Instant asOf) {
-    return commands.transact(
-        session ->
-            session
-                .find(RegisteredHousehold.class, household)
-                .chain(row -> fallDue(session, row, asOf)));
-  }
-
   private Uni<Boolean> fallDue(Mutiny.Session session, RegisteredHousehold row, Instant asOf) {
-    Instant due = row.revisitBy;
-    if (due == null || row.revisitOverdue) {
+    Instant time = row.revisitBy;
+    if (time == null || row.revisitOverdue) {
       return Uni.createFrom().item(false);
     }
     return households
-        .handle(session, row, new CheckRevisit(asOf), new Told(row.community(), due, ACTOR))
+        .handle(session, row, new CheckRevisit(asOf), new Told(row.community(), time, ACTOR))
         .map(after -> after.revisitOverdue);
   }
 }
