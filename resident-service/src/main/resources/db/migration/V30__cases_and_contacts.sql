@@ -7,6 +7,13 @@ alter table known_case add origin text;
 update known_case c
    set reported_as = (select data::jsonb ->> 'caseClass' from event where stream = 'case-' || c.id and version = 1);
 alter table known_case alter reported_as set not null;
+alter table known_case add ended timestamptz;
+update known_case c
+   set ended = (select max(time) from event
+                 where stream = 'case-' || c.id
+                   and split_part(type, '.', 4) in ('CaseRuledOut', 'CaseRecovered', 'CaseDied'))
+ where not open;
+alter table known_case add check (open = (ended is null));
 create index known_case_open_by_place on known_case (community, reported, id) where open;
 
 -- A contact ends in one of two ways.

@@ -186,7 +186,6 @@ public class Cases {
             outcome -> {
               if (!outcome.happened().isEmpty()) {
                 row.show(outcome);
-                row.changed = outcome.happened().getLast().time();
               }
             });
   }

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -64,6 +65,9 @@ public class KnownCase implements InCommunity {
   @Column long version;
   @Column Instant changed;
 
+  /** When it was ruled out, recovered or died. */
+  @Column @Nullable Instant ended;
+
   /** For Hibernate. */
   KnownCase() {}
 
@@ -73,12 +77,13 @@ public class KnownCase implements InCommunity {
     this.resident = command.resident();
     this.reportedAs = command.caseClass();
     this.reported = told.time();
-    this.changed = told.time();
     show(reported);
   }
 
+  /** What has just happened to it. */
   final void show(EventStore.Outcome<Case, ?> outcome) {
     version = outcome.version();
+    changed = outcome.happened().getLast().time();
     switch (outcome.state()) {
       case Case.Unknown() -> throw new IllegalStateException("nothing is known to list");
       case Case.Known known -> show(known);
@@ -107,6 +112,9 @@ public class KnownCase implements InCommunity {
           case SUSPECTED, ASYMPTOMATIC, CONFIRMED -> true;
           case RULED_OUT, RECOVERED, DIED -> false;
         };
+    if (!open && ended == null) {
+      ended = changed;
+    }
   }
 
   @Override
@@ -139,9 +147,18 @@ public class KnownCase implements InCommunity {
     return onset == null ? LocalDate.ofInstant(reported, zone) : onset;
   }
 
-  /** True while it is open and more than a suspicion. */
-  public boolean infectious() {
-    return open && status != Status.SUSPECTED;
+  /** Where it stands. */
+  public Status status() {
+    return status;
+  }
+
+  /**
+   * The day on which it ended.
+   *
+   * @throws NullPointerException while it is open
+   */
+  public LocalDate ended(ZoneId zone) {
+    return LocalDate.ofInstant(Objects.requireNonNull(ended), zone);
   }
 
   /** True when it turned out to be none. */

@@ -12,7 +12,7 @@ public sealed interface ContactCommand {
   /**
    * It was found that the resident met the case.
    *
-   * @param infected the case that the resident is already, if so
+   * @param health of the resident
    */
   record TraceContact(
       UUID id,
@@ -22,17 +22,30 @@ public sealed interface ContactCommand {
       LocalDate lastExposure,
       ContactSetting setting,
       LocalDate today,
-      @Nullable UUID infected)
+      Health health)
       implements ContactCommand {}
 
-  /** It is of another class than was thought. */
-  record ReclassifyContact(ContactClass contactClass, LocalDate today) implements ContactCommand {}
+  /**
+   * It is of another class than was thought.
+   *
+   * @param caseRuledOut whether the case was none
+   * @param health of the contact by now
+   */
+  record ReclassifyContact(
+      ContactClass contactClass, boolean caseRuledOut, Health health, LocalDate today)
+      implements ContactCommand {}
 
-  /** They met again, where they had met before when nobody says where. */
+  /**
+   * They met again, where they had met before when nobody says where.
+   *
+   * @param caseRuledOut whether the case was none
+   * @param health of the contact by now
+   */
   record ExposeAgain(
       LocalDate lastExposure,
       @Nullable ContactSetting setting,
       boolean caseRuledOut,
+      Health health,
       LocalDate today)
       implements ContactCommand {}
 

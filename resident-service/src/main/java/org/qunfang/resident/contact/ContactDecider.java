@@ -3,7 +3,9 @@ package org.qunfang.resident.contact;
 import static org.qunfang.events.Decision.accept;
 import static org.qunfang.events.Decision.reject;
 
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.UUID;
 import org.qunfang.events.Decider;
 import org.qunfang.events.Decision;
 import org.qunfang.events.ResidentEvent.ContactCleared;
@@ -23,11 +25,16 @@ import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
 import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
 import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
+import org.qunfang.resident.contact.Health.Died;
+import org.qunfang.resident.contact.Health.Ill;
+import org.qunfang.resident.contact.Health.Recovered;
+import org.qunfang.resident.contact.Health.Well;
 
 /**
  * The rules of contact tracing (流调). A contact is watched until the term of its class is over. Who
- * meets the case again, or turns out to have been nearer than was thought, is watched anew; who is
- * infected is a case from then on and a contact no longer.
+ * meets the case again, or turns out to have been nearer than was thought, is watched anew, unless
+ * that time is over as well; who is infected is a case from then on and a contact no longer. On a
+ * cleared contact the same or a milder class changes nothing.
  */
 public final class ContactDecider implements Decider<ContactCommand, Contact, ContactEvent> {
 
@@ -59,43 +66,56 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
     if (trace.lastExposure().isAfter(trace.today())) {
       return reject(ContactRejection.EXPOSURE_IN_FUTURE);
     }
-    ContactTraced traced =
-        new ContactTraced(
+    Exposure exposure =
+        new Exposure(
             trace.id(),
             trace.of().id(),
             trace.resident(),
             trace.contactClass(),
             trace.lastExposure(),
             trace.setting());
-    return trace.infected() == null
-        ? accept(traced)
-        : accept(
-            traced,
-            new ContactInfected(
-                trace.id(),
-                trace.of().id(),
-                trace.resident(),
-                trace.contactClass(),
-                trace.infected()));
+    return watch(
+        new ContactTraced(
+            exposure.id(),
+            exposure.caseId(),
+            exposure.resident(),
+            exposure.contactClass(),
+            exposure.last(),
+            exposure.setting()),
+        exposure,
+        trace.health());
+  }
+
+  /**
+   * Watching is for those who may fall ill. Who is a case ends as that case at once. Who has died
+   * is nobody's contact, nor who has recovered for {@link Health#PROTECTED_DAYS} days after that,
+   * whenever they met: isolation would hold them for nothing, and that they were infected there is
+   * told as the source of their own case.
+   *
+   * @param begun what begins the watch, or goes on with it
+   * @param exposure what is known with that
+   */
+  private static Decision<ContactEvent> watch(
+      ContactEvent begun, Exposure exposure, Health health) {
+    return switch (health) {
+      case Well() -> accept(begun);
+      case Ill(UUID as) -> accept(begun, infected(exposure, as));
+      case Recovered(LocalDate on) ->
+          exposure.last().isAfter(on.plusDays(Health.PROTECTED_DAYS))
+              ? accept(begun)
+              : reject(ContactRejection.CONTACT_RECOVERED);
+      case Died() -> reject(ContactRejection.CONTACT_DIED);
+    };
   }
 
   private static Decision<ContactEvent> onWatched(ContactCommand command, Exposure contact) {
     return switch (command) {
       case TraceContact trace -> reject(ContactRejection.CONTACT_ALREADY_TRACED);
       case ReclassifyContact to ->
-          to.contactClass() == contact.contactClass()
-              ? accept()
-              : accept(reclassified(contact, to, false));
+          to.contactClass() == contact.contactClass() ? accept() : reclassify(to, contact, false);
       case ExposeAgain again ->
           again.lastExposure().equals(contact.last()) ? accept() : exposed(again, contact, false);
-      case EndAsInfected(var became) ->
-          accept(
-              new ContactInfected(
-                  contact.id(),
-                  contact.caseId(),
-                  contact.resident(),
-                  contact.contactClass(),
-                  became));
+      case EndAsInfected(var became) -> accept(infected(contact, became));
       case ClearContact clear ->
           // Clearing releases from isolation: it takes the whole term, or a case that was none.
           clear.caseRuledOut() || !clear.today().isBefore(contact.lastDay())
@@ -109,10 +129,11 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
     return switch (command) {
       case TraceContact trace -> reject(ContactRejection.CONTACT_ALREADY_TRACED);
       case ReclassifyContact to ->
-          to.today().isBefore(contact.as(to.contactClass()).lastDay())
-              ? accept(reclassified(contact, to, true))
-              : reject(ContactRejection.CONTACT_CLEARED);
-      case ExposeAgain again -> exposed(again, contact, true);
+          contact.as(to.contactClass()).lastDay().isAfter(contact.lastDay())
+              ? reclassify(to, contact, true)
+              : accept();
+      case ExposeAgain again ->
+          again.lastExposure().equals(contact.last()) ? accept() : exposed(again, contact, true);
       // Nobody watches them any more: that they fell ill later is the case's story.
       case EndAsInfected infected -> accept();
       case ClearContact already -> accept();
@@ -142,28 +163,51 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
     if (!again.lastExposure().isAfter(contact.last())) {
       return reject(ContactRejection.EXPOSURE_NOT_LATER);
     }
-    return accept(
+    Exposure later =
+        contact.again(
+            again.lastExposure(), Objects.requireNonNullElse(again.setting(), contact.setting()));
+    if (resumed && !again.today().isBefore(later.lastDay())) {
+      return reject(ContactRejection.CONTACT_CLEARED);
+    }
+    return watch(
         new ContactExposedAgain(
-            contact.id(),
-            contact.caseId(),
-            contact.resident(),
-            contact.contactClass(),
-            again.lastExposure(),
-            Objects.requireNonNullElse(again.setting(), contact.setting()),
-            resumed));
+            later.id(),
+            later.caseId(),
+            later.resident(),
+            later.contactClass(),
+            later.last(),
+            later.setting(),
+            resumed),
+        later,
+        again.health());
   }
 
-  private static ContactReclassified reclassified(
-      Exposure contact, ReclassifyContact to, boolean resumed) {
-    return new ContactReclassified(
-        contact.id(),
-        contact.caseId(),
-        contact.resident(),
-        contact.contactClass(),
-        to.contactClass(),
-        contact.last(),
-        contact.setting(),
-        resumed);
+  private static Decision<ContactEvent> reclassify(
+      ReclassifyContact to, Exposure contact, boolean resumed) {
+    if (to.caseRuledOut()) {
+      return reject(ContactRejection.CASE_RULED_OUT);
+    }
+    Exposure as = contact.as(to.contactClass());
+    if (resumed && !to.today().isBefore(as.lastDay())) {
+      return reject(ContactRejection.CONTACT_CLEARED);
+    }
+    return watch(
+        new ContactReclassified(
+            as.id(),
+            as.caseId(),
+            as.resident(),
+            contact.contactClass(),
+            as.contactClass(),
+            as.last(),
+            as.setting(),
+            resumed),
+        as,
+        to.health());
+  }
+
+  private static ContactInfected infected(Exposure contact, UUID became) {
+    return new ContactInfected(
+        contact.id(), contact.caseId(), contact.resident(), contact.contactClass(), became);
   }
 
   private static ContactCleared cleared(Exposure contact) {

@@ -10,8 +10,12 @@ public enum ContactRejection implements Rejection {
   TERM_NOT_OVER(
       Kind.CONFLICT, "The contact's time is not over; an officer can decide to end it earlier."),
   CONTACT_CLEARED(
-      Kind.CONFLICT, "The contact is cleared, and the time of that class would be over too."),
+      Kind.CONFLICT, "The contact is cleared, and the time would be over by now all the same."),
   CONTACT_INFECTED(Kind.CONFLICT, "The contact is infected, and watched as a case."),
+  CONTACT_RECOVERED(
+      Kind.CONFLICT,
+      "This resident recovered from the infection, and is nobody's contact within 90 days after."),
+  CONTACT_DIED(Kind.CONFLICT, "This resident has died."),
   EXPOSURE_NOT_LATER(Kind.CONFLICT, "A later exposure, or the same, is known already."),
   TOO_MANY_CONTACTS(
       Kind.INVALID, "More than 500 people would be traced at once; ask for less at a time."),

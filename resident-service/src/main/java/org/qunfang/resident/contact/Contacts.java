@@ -7,10 +7,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +142,12 @@ class Contacts implements EventIntake {
                 contacts(session, known, people)
                     .chain(
                         traced ->
-                            infected(session, people)
+                            health(session, people)
                                 .chain(
-                                    ill ->
+                                    health ->
                                         add(
                                             session,
-                                            new Tracing(known, report, present, traced, ill),
+                                            new Tracing(known, report, present, traced, health),
                                             findings))));
   }
 
@@ -154,7 +157,7 @@ class Contacts implements EventIntake {
       Report report,
       Map<UUID, RegisteredResident> present,
       Map<UUID, TracedContact> traced,
-      Map<UUID, UUID> infected) {}
+      Map<UUID, Health> health) {}
 
   private static Uni<Map<UUID, TracedContact>> contacts(
       Mutiny.Session session, KnownCase known, List<UUID> people) {
@@ -167,17 +170,42 @@ class Contacts implements EventIntake {
         .map(rows -> rows.stream().collect(toMap(row -> row.resident, identity())));
   }
 
-  private static Uni<Map<UUID, UUID>> infected(Mutiny.Session session, List<UUID> people) {
+  /** What is known of those of whom something is known, by the newest of their cases. */
+  private Uni<Map<UUID, Health>> health(Mutiny.Session session, Collection<UUID> people) {
     return session
-        .createSelectionQuery("from KnownCase where resident in ?1 and open", KnownCase.class)
+        .createSelectionQuery(
+            "from KnownCase where resident in ?1 and status not in (SUSPECTED, RULED_OUT) order by reported, id",
+            KnownCase.class)
         .setParameter(1, people)
         .setReadOnly(true)
         .getResultList()
         .map(
-            rows ->
-                rows.stream()
-                    .filter(KnownCase::infectious)
-                    .collect(toMap(KnownCase::resident, KnownCase::id)));
+            cases ->
+                cases.stream()
+                    .collect(toMap(KnownCase::resident, this::health, (older, newer) -> newer)));
+  }
+
+  private Health health(KnownCase known) {
+    return switch (known.status()) {
+      case SUSPECTED, RULED_OUT -> new Health.Well();
+      case ASYMPTOMATIC, CONFIRMED -> new Health.Ill(known.id());
+      case RECOVERED -> new Health.Recovered(known.ended(config.zone()));
+      case DIED -> new Health.Died();
+    };
+  }
+
+  /** That of a contact, whose cases may be those of the entry that stands for them by now. */
+  private Uni<Health> health(Mutiny.Session session, TracedContact row) {
+    return session
+        .createSelectionQuery(
+            "select coalesce(mergedInto, id) from RegisteredResident where id = ?1", UUID.class)
+        .setParameter(1, row.resident)
+        .getSingleResult()
+        .chain(resident -> health(session, List.of(resident)).map(known -> of(known, resident)));
+  }
+
+  private static Health of(Map<UUID, Health> known, UUID resident) {
+    return known.getOrDefault(resident, new Health.Well());
   }
 
   /** No stream is loaded: that these are new has just been asked, and the log insists on it. */
@@ -185,7 +213,7 @@ class Contacts implements EventIntake {
     List<Traced> all = new ArrayList<>(findings.size());
     List<EventStore.Beginning> streams = new ArrayList<>();
     List<TracedContact> rows = new ArrayList<>();
-    Map<UUID, TracedContact> known = new java.util.HashMap<>(tracing.traced());
+    Map<UUID, TracedContact> known = new HashMap<>(tracing.traced());
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
       RegisteredResident resident = tracing.present().get(finding.resident());
@@ -227,7 +255,7 @@ class Contacts implements EventIntake {
             FieldReport.day(finding.lastExposure()),
             finding.setting(),
             dayOf(tracing.report()),
-            tracing.infected().get(finding.resident()));
+            of(tracing.health(), finding.resident()));
     return switch (RULES.decide(command, RULES.initial())) {
       case Decision.Rejected<ContactEvent>(var reason) ->
           throw StoreProblems.of(reason).with("index", index);
@@ -241,10 +269,14 @@ class Contacts implements EventIntake {
         session,
         id,
         report,
-        row -> Uni.createFrom().item(new ReclassifyContact(contactClass, dayOf(report))));
+        row ->
+            meanwhile(
+                session,
+                row,
+                (ruledOut, health) ->
+                    new ReclassifyContact(contactClass, ruledOut, health, dayOf(report))));
   }
 
-  /** The case may count in another community than the contact: it is looked up, and not shown. */
   Uni<TracedContact> exposeAgain(
       Mutiny.Session session,
       UUID id,
@@ -257,9 +289,25 @@ class Contacts implements EventIntake {
         id,
         report,
         row ->
-            session
-                .find(KnownCase.class, row.caseId)
-                .map(known -> new ExposeAgain(day, setting, known.ruledOut(), dayOf(report))));
+            meanwhile(
+                session,
+                row,
+                (ruledOut, health) ->
+                    new ExposeAgain(day, setting, ruledOut, health, dayOf(report))));
+  }
+
+  /**
+   * A command that has to know what the case and the contact have become. The case may count in
+   * another community than the contact: it is looked up, and not shown.
+   */
+  private Uni<ContactCommand> meanwhile(
+      Mutiny.Session session,
+      TracedContact row,
+      BiFunction<Boolean, Health, ContactCommand> command) {
+    return session
+        .find(KnownCase.class, row.caseId)
+        .chain(
+            known -> health(session, row).map(health -> command.apply(known.ruledOut(), health)));
   }
 
   Uni<TracedContact> clear(Mutiny.Session session, UUID id, Report report) {

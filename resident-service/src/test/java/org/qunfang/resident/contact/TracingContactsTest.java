@@ -34,6 +34,7 @@ class TracingContactsTest {
   private static final ContactSetting MEAL = ContactSetting.MEAL;
   private static final ContactInfected INFECTED =
       new ContactInfected(CONTACT, CASE, MET, ContactClass.CLOSE, OWN_CASE);
+  private static final Health WELL = new Health.Well();
   private static final LocalDate DAY = LocalDate.of(2020, 2, 1);
   private static final ContactTraced TRACED =
       new ContactTraced(CONTACT, CASE, MET, ContactClass.CLOSE, DAY, ContactSetting.MEAL);
@@ -50,7 +51,7 @@ class TracingContactsTest {
         DAY,
         ContactSetting.MEAL,
         today,
-        null);
+        WELL);
   }
 
   @Test
@@ -144,8 +145,40 @@ class TracingContactsTest {
                 DAY,
                 ContactSetting.MEAL,
                 DAY,
-                OWN_CASE))
+                new Health.Ill(OWN_CASE)))
         .then(TRACED, INFECTED);
+  }
+
+  private static TraceContact traceOf(Health health) {
+    return new TraceContact(
+        CONTACT,
+        new TracedCase(CASE, ILL, false),
+        MET,
+        ContactClass.CLOSE,
+        DAY,
+        MEAL,
+        DAY.plusDays(300),
+        health);
+  }
+
+  @Test
+  void whoDiedIsNobodysContact() {
+    rules.given().when(traceOf(new Health.Died())).thenRejected(ContactRejection.CONTACT_DIED);
+    rules
+        .given(TRACED, new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE))
+        .when(new ExposeAgain(DAY.plusDays(3), null, false, new Health.Died(), DAY.plusDays(10)))
+        .thenRejected(ContactRejection.CONTACT_DIED);
+  }
+
+  @Test
+  void whoRecoveredIsNobodysContactForNinetyDaysAndLikeAnybodyAfterwards() {
+    for (int days : new int[] {-1, 0, 90}) {
+      rules
+          .given()
+          .when(traceOf(new Health.Recovered(DAY.minusDays(days))))
+          .thenRejected(ContactRejection.CONTACT_RECOVERED);
+    }
+    rules.given().when(traceOf(new Health.Recovered(DAY.minusDays(91)))).then(TRACED);
   }
 
   @Test
@@ -214,15 +247,53 @@ class TracingContactsTest {
         .then(exposed(3, true));
   }
 
+  private static final ContactCleared CLEARED =
+      new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE);
+
+  @Test
+  void noWatchBeginsAgainThatNobodyNeeds() {
+    rules
+        .given(TRACED, CLEARED)
+        .when(new ExposeAgain(DAY.plusDays(3), null, false, WELL, DAY.plusDays(17)))
+        .thenRejected(ContactRejection.CONTACT_CLEARED);
+    rules.given(TRACED, CLEARED).when(again(0)).thenNothing();
+    for (ContactClass milder : ContactClass.values()) {
+      rules.given(TRACED, CLEARED).when(reclassify(milder, 1)).thenNothing();
+    }
+  }
+
+  @Test
+  void whoTurnsOutToBeNearerOrMeetsAgainAndIsACaseByNowEndsAsThatCase() {
+    Health ill = new Health.Ill(OWN_CASE);
+    var general = new ContactTraced(CONTACT, CASE, MET, ContactClass.GENERAL, DAY, MEAL);
+    var cleared = new ContactCleared(CONTACT, CASE, MET, ContactClass.GENERAL);
+    rules
+        .given(general, cleared)
+        .when(new ReclassifyContact(ContactClass.CLOSE, false, ill, DAY.plusDays(1)))
+        .then(reclassified(ContactClass.GENERAL, ContactClass.CLOSE, true), INFECTED);
+    rules
+        .given(TRACED, CLEARED)
+        .when(new ExposeAgain(DAY.plusDays(3), null, false, ill, DAY.plusDays(10)))
+        .then(exposed(3, true), INFECTED);
+  }
+
+  @Test
+  void aContactOfACaseThatWasNoneIsOfNoOtherClass() {
+    rules
+        .given(TRACED)
+        .when(new ReclassifyContact(ContactClass.SECONDARY, true, WELL, DAY))
+        .thenRejected(ContactRejection.CASE_RULED_OUT);
+  }
+
   @Test
   void nobodyMeetsACaseAgainTomorrowOrOneThatWasNone() {
     rules
         .given(TRACED)
-        .when(new ExposeAgain(DAY.plusDays(3), null, false, DAY.plusDays(2)))
+        .when(new ExposeAgain(DAY.plusDays(3), null, false, WELL, DAY.plusDays(2)))
         .thenRejected(ContactRejection.EXPOSURE_IN_FUTURE);
     rules
         .given(TRACED)
-        .when(new ExposeAgain(DAY.plusDays(3), null, true, DAY.plusDays(3)))
+        .when(new ExposeAgain(DAY.plusDays(3), null, true, WELL, DAY.plusDays(3)))
         .thenRejected(ContactRejection.CASE_RULED_OUT);
   }
 
@@ -237,7 +308,7 @@ class TracingContactsTest {
   }
 
   private static ReclassifyContact reclassify(ContactClass to, int days) {
-    return new ReclassifyContact(to, DAY.plusDays(days));
+    return new ReclassifyContact(to, false, WELL, DAY.plusDays(days));
   }
 
   private static ContactReclassified reclassified(
@@ -246,7 +317,7 @@ class TracingContactsTest {
   }
 
   private static ExposeAgain again(int days) {
-    return new ExposeAgain(DAY.plusDays(days), null, false, DAY.plusDays(10));
+    return new ExposeAgain(DAY.plusDays(days), null, false, WELL, DAY.plusDays(10));
   }
 
   private static ContactExposedAgain exposed(int days, boolean resumed) {
