@@ -14,6 +14,7 @@ update known_case c
                    and split_part(type, '.', 4) in ('CaseRuledOut', 'CaseRecovered', 'CaseDied'))
  where not open;
 alter table known_case add check (open = (ended is null));
+create index known_case_by_source on known_case (source_case) where source_case is not null;
 create index known_case_open_by_place on known_case (community, reported, id) where open;
 
 -- A contact ends in one of two ways.
@@ -26,6 +27,9 @@ update contact
 alter table contact alter status set not null;
 alter table contact alter last_day set not null;
 alter table contact drop cleared;
+alter table contact add changed timestamptz;
+update contact c set changed = (select max(time) from event where stream = 'contact-' || c.id);
+alter table contact alter changed set not null;
 create index contact_watched_by_place on contact (community, traced, id) where status = 'WATCHED';
 
 -- Who somebody looked into and found not to have met the case.

@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,6 +279,81 @@ class InvestigatingCasesTest {
     put(cadre, "\"2\"", "/cases/" + second + "/source", Map.of("source", "UNKNOWN"))
         .statusCode(200);
     cadre.get("/cases/" + first + "/chain").body("nodes.id", contains(first));
+  }
+
+  private void ruleOut(String known) {
+    officer.post("/decisions/cases/" + known + "/ruling-out").statusCode(200);
+  }
+
+  private static void eventually(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+  }
+
+  @Test
+  void aCaseThatWasNoneHasNoContactsInfectedNobodyAndIsInNoChain() {
+    String infecting = caseOf(cadre.resident(), "CONFIRMED");
+    String suspect = cadre.resident();
+    String stillContact = contact(infecting, suspect, "CLOSE", TODAY);
+    String none = caseOf(suspect, "SUSPECTED");
+    put(cadre, "\"1\"", "/cases/" + none + "/source", source(infecting)).statusCode(200);
+    String contact = contact(none, cadre.resident(), "CLOSE", TODAY);
+    String infected = caseOf(cadre.resident(), "CONFIRMED");
+    put(cadre, "\"1\"", "/cases/" + infected + "/source", source(none)).statusCode(200);
+    String chain = "/cases/" + infected + "/chain?direction=BACK";
+    cadre.get(chain).body("nodes.id", contains(infected, none, infecting));
+
+    ruleOut(none);
+    eventually(() -> cadre.get("/contacts/" + contact).body("status", equalTo("CLEARED")));
+    eventually(
+        () ->
+            cadre
+                .get("/cases/" + infected)
+                .body("source", equalTo("UNKNOWN"))
+                .body("sourceCase", nullValue()));
+    eventually(() -> cadre.get(chain).body("nodes.id", contains(infected)));
+    eventually(
+        () ->
+            cadre
+                .get("/cases/" + infecting + "/chain")
+                .body("nodes.id", contains(infecting, stillContact)));
+    cadre.get("/cases/" + none + "/chain").body("edges", empty());
+    cadre.get("/contacts/" + stillContact).body("status", equalTo("WATCHED"));
+
+    put(cadre, "\"3\"", "/cases/" + infected + "/source", source(none))
+        .statusCode(409)
+        .body("code", equalTo("SOURCE_RULED_OUT"));
+    put(cadre, "\"2\"", "/contacts/" + contact + "/class", Map.of("contactClass", "SECONDARY"))
+        .statusCode(200)
+        .body("status", equalTo("CLEARED"));
+    cadre
+        .post("/contacts/" + contact + "/exposures", Map.of("lastExposure", TODAY.toString()))
+        .statusCode(200)
+        .body("status", equalTo("CLEARED"));
+  }
+
+  private static Map<String, Object> source(String by) {
+    return Map.of("source", "CASE", "sourceCase", by);
+  }
+
+  @Test
+  void whoRecoveredOrDiedIsNoHealthyContact() {
+    String known = caseOf(cadre.resident(), "CONFIRMED");
+    String recovered = cadre.resident();
+    String before = caseOf(recovered, "CONFIRMED");
+    officer.post("/decisions/cases/" + before + "/recovery").statusCode(200);
+    String dead = cadre.resident();
+    officer.post("/decisions/cases/" + caseOf(dead, "CONFIRMED") + "/death").statusCode(200);
+    Map<String, Object> close =
+        Map.of("contactClass", "CLOSE", "lastExposure", TODAY.toString(), "setting", "MEAL");
+    for (var each : Map.of(recovered, "CONTACT_RECOVERED", dead, "CONTACT_DIED").entrySet()) {
+      Map<String, Object> tracing = new HashMap<>(close);
+      tracing.put("resident", each.getKey());
+      cadre
+          .post("/cases/" + known + "/contacts", tracing)
+          .statusCode(409)
+          .body("code", equalTo(each.getValue()));
+    }
+    cadre.get("/contacts?case=" + known).body("", empty());
   }
 
   @Test

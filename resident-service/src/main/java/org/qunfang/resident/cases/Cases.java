@@ -6,11 +6,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.ResidentEvent.CaseEvent;
+import org.qunfang.events.ResidentEvent.InfectionSource;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
@@ -115,6 +119,38 @@ public class Cases {
                     .map(descends -> new FindSource(source, infecting.ruledOut(), descends)));
   }
 
+  /** Those cases were none and infected nobody; whoever does know better can tell it afterwards. */
+  Uni<Void> loseSources(Mutiny.Session session, Map<UUID, Envelope> ruledOut) {
+    return session
+        .createSelectionQuery(
+            "from KnownCase where sourceCase in ?1 and status <> RULED_OUT order by id",
+            KnownCase.class)
+        .setParameter(1, ruledOut.keySet())
+        .getResultList()
+        .chain(
+            infected -> {
+              Uni<Void> lost = Uni.createFrom().voidItem();
+              for (KnownCase row : infected) {
+                Envelope told = Objects.requireNonNull(ruledOut.get(row.sourceCase));
+                lost = lost.chain(() -> loseSource(session, row, told));
+              }
+              return lost;
+            });
+  }
+
+  private Uni<Void> loseSource(Mutiny.Session session, KnownCase row, Envelope ruledOut) {
+    return store
+        .conclude(
+            session,
+            RULES,
+            CaseEvent.class,
+            EventStore.stream("case", row.id),
+            new FindSource(new Source(InfectionSource.UNKNOWN, null, null)),
+            new Told(row.community(), ruledOut.time(), ruledOut.actor()))
+        .invoke(outcome -> show(row, outcome))
+        .replaceWithVoid();
+  }
+
   private static Uni<Boolean> descends(Mutiny.Session session, UUID descendant, UUID ancestor) {
     return session
         .createNativeQuery(DESCENDS, Boolean.class)
@@ -181,13 +217,13 @@ public class Cases {
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
       Mutiny.Session session, KnownCase row, CaseCommand command, Report report) {
-    return decide(session, row.id, command, report.of(row))
-        .invoke(
-            outcome -> {
-              if (!outcome.happened().isEmpty()) {
-                row.show(outcome);
-              }
-            });
+    return decide(session, row.id, command, report.of(row)).invoke(outcome -> show(row, outcome));
+  }
+
+  private static void show(KnownCase row, EventStore.Outcome<Case, CaseEvent> outcome) {
+    if (!outcome.happened().isEmpty()) {
+      row.show(outcome);
+    }
   }
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> decide(

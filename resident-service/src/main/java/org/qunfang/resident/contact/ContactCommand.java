@@ -52,8 +52,11 @@ public sealed interface ContactCommand {
   /** The contact is infected: it is that case now. */
   record EndAsInfected(UUID became) implements ContactCommand {}
 
-  /** The time is over, or the case was none. */
-  record ClearContact(LocalDate today, boolean caseRuledOut) implements ContactCommand {}
+  /** The time is over. */
+  record ClearContact(LocalDate today) implements ContactCommand {}
+
+  /** The case was none. */
+  record EndWithCase() implements ContactCommand {}
 
   /** An officer answers for ending it before its time. */
   record ClearEarly() implements ContactCommand {}

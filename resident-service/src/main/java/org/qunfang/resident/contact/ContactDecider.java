@@ -22,6 +22,7 @@ import org.qunfang.resident.contact.Contact.Watched;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.ClearEarly;
 import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
+import org.qunfang.resident.contact.ContactCommand.EndWithCase;
 import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
 import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
@@ -35,6 +36,9 @@ import org.qunfang.resident.contact.Health.Well;
  * meets the case again, or turns out to have been nearer than was thought, is watched anew, unless
  * that time is over as well; who is infected is a case from then on and a contact no longer. On a
  * cleared contact the same or a milder class changes nothing.
+ *
+ * <p>When the case is ruled out nobody is watched for it any longer. That the contact's own case is
+ * ruled out changes nothing: only a suspicion can be, and a suspicion has ended no watch.
  */
 public final class ContactDecider implements Decider<ContactCommand, Contact, ContactEvent> {
 
@@ -117,10 +121,11 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
           again.lastExposure().equals(contact.last()) ? accept() : exposed(again, contact, false);
       case EndAsInfected(var became) -> accept(infected(contact, became));
       case ClearContact clear ->
-          // Clearing releases from isolation: it takes the whole term, or a case that was none.
-          clear.caseRuledOut() || !clear.today().isBefore(contact.lastDay())
-              ? accept(cleared(contact))
-              : reject(ContactRejection.TERM_NOT_OVER);
+          // Clearing releases from isolation: it takes the whole term.
+          clear.today().isBefore(contact.lastDay())
+              ? reject(ContactRejection.TERM_NOT_OVER)
+              : accept(cleared(contact));
+      case EndWithCase() -> accept(cleared(contact));
       case ClearEarly() -> accept(cleared(contact));
     };
   }
@@ -137,6 +142,7 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
       // Nobody watches them any more: that they fell ill later is the case's story.
       case EndAsInfected infected -> accept();
       case ClearContact already -> accept();
+      case EndWithCase() -> accept();
       case ClearEarly() -> accept();
     };
   }
@@ -148,6 +154,8 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
       case ExposeAgain again -> reject(ContactRejection.CONTACT_INFECTED);
       case EndAsInfected already -> accept();
       case ClearContact clear -> reject(ContactRejection.CONTACT_INFECTED);
+      // They are a case, whoever infected them.
+      case EndWithCase() -> accept();
       case ClearEarly() -> reject(ContactRejection.CONTACT_INFECTED);
     };
   }

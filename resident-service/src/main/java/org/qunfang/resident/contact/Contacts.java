@@ -5,16 +5,19 @@ import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Decision;
@@ -38,6 +41,7 @@ import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.ClearEarly;
 import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
+import org.qunfang.resident.contact.ContactCommand.EndWithCase;
 import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
 import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
@@ -137,6 +141,7 @@ class Contacts implements EventIntake {
     List<UUID> people = findings.stream().map(Finding::resident).toList();
     return residents
         .own(session, people)
+        .call(() -> hold(session, known))
         .chain(
             present ->
                 contacts(session, known, people)
@@ -149,6 +154,14 @@ class Contacts implements EventIntake {
                                             session,
                                             new Tracing(known, report, present, traced, health),
                                             findings))));
+  }
+
+  /**
+   * Nobody rules the case out before this is stored: whoever then clears its contacts sees all of
+   * them.
+   */
+  private static Uni<Void> hold(Mutiny.Session session, KnownCase known) {
+    return session.lock(known, LockMode.PESSIMISTIC_READ);
   }
 
   /** What tracing has to know of the people it is about. */
@@ -306,19 +319,14 @@ class Contacts implements EventIntake {
       BiFunction<Boolean, Health, ContactCommand> command) {
     return session
         .find(KnownCase.class, row.caseId)
+        .call(known -> hold(session, known))
         .chain(
             known -> health(session, row).map(health -> command.apply(known.ruledOut(), health)));
   }
 
   Uni<TracedContact> clear(Mutiny.Session session, UUID id, Report report) {
     return change(
-        session,
-        id,
-        report,
-        row ->
-            session
-                .find(KnownCase.class, row.caseId)
-                .map(known -> new ClearContact(dayOf(report), known.ruledOut())));
+        session, id, report, row -> Uni.createFrom().item(new ClearContact(dayOf(report))));
   }
 
   Uni<TracedContact> clearEarly(Mutiny.Session session, UUID id, Report report) {
@@ -345,7 +353,7 @@ class Contacts implements EventIntake {
                                 stream(id),
                                 asked,
                                 report.of(row)))
-                    .invoke(outcome -> row.show(outcome.state(), outcome.version())));
+                    .invoke(row::show));
   }
 
   /**
@@ -384,8 +392,60 @@ class Contacts implements EventIntake {
             stream(row.id),
             new EndAsInfected(became),
             new Told(row.community(), told.time(), told.actor()))
-        .invoke(outcome -> row.show(outcome.state(), outcome.version()))
+        .invoke(row::show)
         .replaceWithVoid();
+  }
+
+  /**
+   * Those cases were none: whoever is watched for one of them is cleared, all in one write.
+   *
+   * @param ruledOut when, and who told it
+   */
+  Uni<Void> clearAll(Mutiny.Session session, Map<UUID, Told> ruledOut) {
+    return session
+        .createSelectionQuery(
+            "from TracedContact where caseId in ?1 and status = WATCHED order by id",
+            TracedContact.class)
+        .setParameter(1, ruledOut.keySet())
+        .getResultList()
+        .chain(
+            watched ->
+                store.append(
+                    session,
+                    watched.stream()
+                        .map(
+                            row -> {
+                              Told told = Objects.requireNonNull(ruledOut.get(row.caseId));
+                              return append(
+                                  row,
+                                  accepted(RULES.decide(new EndWithCase(), row.state())),
+                                  told.time(),
+                                  told.actor());
+                            })
+                        .toList()));
+  }
+
+  private static List<ContactEvent> accepted(Decision<ContactEvent> decision) {
+    return switch (decision) {
+      case Decision.Rejected<ContactEvent>(var reason) -> throw new CommandRejected(reason);
+      case Decision.Accepted<ContactEvent>(var events) -> events;
+    };
+  }
+
+  /**
+   * What is added to a contact's stream, shown in its row; it is never older than what it follows.
+   */
+  private static EventStore.Addition append(
+      TracedContact row, List<ContactEvent> events, Instant time, String actor) {
+    Told told = new Told(row.community(), time.isBefore(row.changed) ? row.changed : time, actor);
+    EventStore.Addition addition =
+        new EventStore.Addition(stream(row.id), row.version, told, events);
+    Contact state = row.state();
+    for (ContactEvent event : events) {
+      state = RULES.evolve(state, event);
+    }
+    row.show(state, row.version + events.size(), told.time());
+    return addition;
   }
 
   private LocalDate dayOf(Report report) {

@@ -8,11 +8,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
+import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
@@ -60,6 +62,9 @@ class TracedContact implements InCommunity {
   @Column Instant traced;
   @Column long version;
 
+  /** When the last happened that it shows; nothing that follows from it is older. */
+  @Column Instant changed;
+
   /** For Hibernate. */
   TracedContact() {}
 
@@ -67,11 +72,30 @@ class TracedContact implements InCommunity {
     this.id = id;
     this.community = told.community().code();
     this.traced = told.time();
-    show(state, version);
+    show(state, version, told.time());
   }
 
-  final void show(Contact state, long version) {
+  /** What a command has just led to, if anything. */
+  final void show(EventStore.Outcome<Contact, ?> outcome) {
+    if (!outcome.happened().isEmpty()) {
+      show(outcome.state(), outcome.version(), outcome.happened().getLast().time());
+    }
+  }
+
+  /** What is known of the contact: the row shows all of it. */
+  final Contact state() {
+    Contact.Exposure exposure =
+        new Contact.Exposure(id, caseId, resident, contactClass, lastExposure, setting);
+    return switch (status) {
+      case WATCHED -> new Contact.Watched(exposure);
+      case CLEARED -> new Contact.Cleared(exposure);
+      case INFECTED -> new Contact.Infected(exposure, Objects.requireNonNull(became));
+    };
+  }
+
+  final void show(Contact state, long version, Instant changed) {
     this.version = version;
+    this.changed = changed;
     switch (state) {
       case Contact.Unknown() -> throw new IllegalStateException("nothing is known to list");
       case Contact.Watched(Contact.Exposure exposure) -> show(exposure, Status.WATCHED, null);

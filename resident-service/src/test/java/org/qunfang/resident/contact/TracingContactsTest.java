@@ -18,6 +18,7 @@ import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.resident.contact.ContactCommand.ClearContact;
 import org.qunfang.resident.contact.ContactCommand.ClearEarly;
 import org.qunfang.resident.contact.ContactCommand.EndAsInfected;
+import org.qunfang.resident.contact.ContactCommand.EndWithCase;
 import org.qunfang.resident.contact.ContactCommand.ExposeAgain;
 import org.qunfang.resident.contact.ContactCommand.ReclassifyContact;
 import org.qunfang.resident.contact.ContactCommand.TraceContact;
@@ -84,26 +85,26 @@ class TracingContactsTest {
   @Test
   void aContactIsClearedOnce() {
     var cleared = new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE);
-    rules.given(TRACED).when(clear(14, false)).then(cleared);
-    rules.given(TRACED, cleared).when(clear(14, false)).thenNothing();
+    rules.given(TRACED).when(clear(14)).then(cleared);
+    rules.given(TRACED, cleared).when(clear(14)).thenNothing();
     rules.given(TRACED, cleared).when(new ClearEarly()).thenNothing();
-    rules.given().when(clear(14, false)).thenRejected(ContactRejection.NO_SUCH_CONTACT);
+    rules.given().when(clear(14)).thenRejected(ContactRejection.NO_SUCH_CONTACT);
     rules.given().when(new ClearEarly()).thenRejected(ContactRejection.NO_SUCH_CONTACT);
   }
 
-  private static ClearContact clear(int daysAfterExposure, boolean caseRuledOut) {
-    return new ClearContact(DAY.plusDays(daysAfterExposure), caseRuledOut);
+  private static ClearContact clear(int daysAfterExposure) {
+    return new ClearContact(DAY.plusDays(daysAfterExposure));
   }
 
   @ParameterizedTest
   @CsvSource({"CLOSE, 14", "SECONDARY, 7"})
   void aContactIsWatchedForTheWholeTermOfTheClass(ContactClass contactClass, int term) {
     var traced = new ContactTraced(CONTACT, CASE, MET, contactClass, DAY, ContactSetting.MEAL);
-    rules.given(traced).when(clear(0, false)).thenRejected(ContactRejection.TERM_NOT_OVER);
-    rules.given(traced).when(clear(term - 1, false)).thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules.given(traced).when(clear(0)).thenRejected(ContactRejection.TERM_NOT_OVER);
+    rules.given(traced).when(clear(term - 1)).thenRejected(ContactRejection.TERM_NOT_OVER);
     rules
         .given(traced)
-        .when(clear(term, false))
+        .when(clear(term))
         .then(new ContactCleared(CONTACT, CASE, MET, contactClass));
   }
 
@@ -112,7 +113,7 @@ class TracingContactsTest {
     rules
         .given(
             new ContactTraced(CONTACT, CASE, MET, ContactClass.GENERAL, DAY, ContactSetting.GATE))
-        .when(clear(0, false))
+        .when(clear(0))
         .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.GENERAL));
   }
 
@@ -120,8 +121,15 @@ class TracingContactsTest {
   void whenTheCaseWasNoneTheContactWasNoneEither() {
     rules
         .given(TRACED)
-        .when(clear(1, true))
+        .when(new EndWithCase())
         .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE));
+  }
+
+  @Test
+  void whoeverHasEndedStaysSoWhenTheCaseIsRuledOut() {
+    rules.given(TRACED, CLEARED).when(new EndWithCase()).thenNothing();
+    rules.given(TRACED, INFECTED).when(new EndWithCase()).thenNothing();
+    rules.given().when(new EndWithCase()).thenRejected(ContactRejection.NO_SUCH_CONTACT);
   }
 
   @Test
@@ -187,7 +195,7 @@ class TracingContactsTest {
     rules.given(TRACED, INFECTED).when(new EndAsInfected(OWN_CASE)).thenNothing();
     for (ContactCommand command :
         new ContactCommand[] {
-          clear(14, false), new ClearEarly(), reclassify(ContactClass.GENERAL, 1), again(5)
+          clear(14), new ClearEarly(), reclassify(ContactClass.GENERAL, 1), again(5)
         }) {
       rules.given(TRACED, INFECTED).when(command).thenRejected(ContactRejection.CONTACT_INFECTED);
     }
@@ -206,13 +214,10 @@ class TracingContactsTest {
     var secondary = reclassified(ContactClass.CLOSE, ContactClass.SECONDARY, false);
     rules.given(TRACED).when(reclassify(ContactClass.CLOSE, 1)).thenNothing();
     rules.given(TRACED).when(reclassify(ContactClass.SECONDARY, 1)).then(secondary);
+    rules.given(TRACED, secondary).when(clear(6)).thenRejected(ContactRejection.TERM_NOT_OVER);
     rules
         .given(TRACED, secondary)
-        .when(clear(6, false))
-        .thenRejected(ContactRejection.TERM_NOT_OVER);
-    rules
-        .given(TRACED, secondary)
-        .when(clear(7, false))
+        .when(clear(7))
         .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.SECONDARY));
   }
 
@@ -228,7 +233,7 @@ class TracingContactsTest {
         .thenRejected(ContactRejection.CONTACT_CLEARED);
     rules
         .given(general, cleared, close)
-        .when(clear(13, false))
+        .when(clear(13))
         .thenRejected(ContactRejection.TERM_NOT_OVER);
   }
 
@@ -239,7 +244,7 @@ class TracingContactsTest {
     rules.given(TRACED).when(again(-1)).thenRejected(ContactRejection.EXPOSURE_NOT_LATER);
     rules
         .given(TRACED, exposed(3, false))
-        .when(clear(16, false))
+        .when(clear(16))
         .thenRejected(ContactRejection.TERM_NOT_OVER);
     rules
         .given(TRACED, new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE))
