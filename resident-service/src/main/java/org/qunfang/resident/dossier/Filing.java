@@ -112,7 +112,7 @@ class Filing {
   Uni<Void> own(Mutiny.Session session, List<Envelope> told) {
     List<Entry> daily = daily(told);
     List<Entry> lasting = lasting(told);
-    return open(daily)
+    return open(session, daily)
         .chain(() -> run(session, FILE.replace("{table}", "daily_entry"), daily))
         .chain(() -> run(session, FILE.replace("{table}", "file_entry"), lasting))
         .chain(
@@ -127,7 +127,7 @@ class Filing {
   Uni<Void> others(Mutiny.Session session, List<Envelope> told) {
     List<Entry> daily = daily(told);
     List<Entry> lasting = lasting(told);
-    return open(daily)
+    return open(session, daily)
         .chain(() -> others(session, "daily_entry", daily))
         .chain(() -> others(session, "file_entry", lasting));
   }
@@ -138,8 +138,8 @@ class Filing {
         .chain(() -> run(session, ADOPT.replace("{table}", table), entries));
   }
 
-  private Uni<Void> open(List<Entry> daily) {
-    return days.open(KeptDays.Copy.ENTRY, daily.stream().map(Entry::time).toList());
+  private Uni<Void> open(Mutiny.Session session, List<Entry> daily) {
+    return days.open(session, KeptDays.Copy.ENTRY, daily.stream().map(Entry::time).toList());
   }
 
   private List<Entry> daily(List<Envelope> told) {

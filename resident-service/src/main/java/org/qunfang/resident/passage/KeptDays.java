@@ -3,7 +3,6 @@ package org.qunfang.resident.passage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.Sweep;
 
@@ -73,8 +73,11 @@ public class KeptDays implements Sweep {
     return oldest(copy, clock.instant()).atStartOfDay(config.zone()).toInstant();
   }
 
-  /** Makes the partitions for facts of those times, where there are none yet. */
-  public Uni<Void> open(Copy copy, Collection<Instant> times) {
+  /**
+   * Makes the partitions for facts of those times, where there are none yet, in the transaction
+   * that writes the facts.
+   */
+  public Uni<Void> open(Mutiny.Session session, Copy copy, Collection<Instant> times) {
     Set<LocalDate> missing = new TreeSet<>();
     for (Instant time : times) {
       LocalDate day = dayOf(time);
@@ -84,41 +87,49 @@ public class KeptDays implements Sweep {
     }
     Uni<Void> opened = Uni.createFrom().voidItem();
     for (LocalDate day : missing) {
-      opened = opened.chain(() -> open(copy, day));
+      opened = opened.chain(() -> open(session, copy, day));
     }
     return opened;
   }
 
-  /** Made apart and then attached: nobody who reads or writes the other days has to wait for it. */
-  private Uni<Void> open(Copy copy, LocalDate day) {
+  /**
+   * Made apart and then attached: nobody who reads or writes the other days has to wait for it.
+   * Only a partition that was there before is remembered; what this transaction makes may still
+   * come to nothing.
+   */
+  private Uni<Void> open(Mutiny.Session session, Copy copy, LocalDate day) {
     String name = partition(copy, day);
-    return pool.withTransaction(
-            tx ->
-                tx.query("select pg_advisory_xact_lock(hashtext('kept days'))")
-                    .execute()
-                    .chain(
-                        () ->
-                            tx.preparedQuery("select to_regclass($1)::text as name")
-                                .execute(Tuple.of(name)))
-                    .chain(
-                        rows ->
-                            rows.iterator().next().getString("name") == null
-                                ? attach(tx, copy, day)
-                                : Uni.createFrom().voidItem()))
-        .invoke(() -> open.add(name));
-  }
-
-  private Uni<Void> attach(SqlConnection tx, Copy copy, LocalDate day) {
-    String name = partition(copy, day);
-    return tx.query("create table %s (like %s including all)".formatted(name, copy.table()))
-        .execute()
+    return session
+        .createNativeQuery(
+            "select cast(pg_advisory_xact_lock(hashtext('kept days')) as text)", String.class)
+        .getSingleResultOrNull()
         .chain(
             () ->
-                tx.query(
-                        "alter table %s attach partition %s for values from ('%s') to ('%s')"
-                            .formatted(copy.table(), name, begin(day), begin(day.plusDays(1))))
-                    .execute())
-        .replaceWithVoid();
+                session
+                    .createNativeQuery("select to_regclass(:name) is not null", Boolean.class)
+                    .setParameter("name", name)
+                    .getSingleResult())
+        .chain(there -> there ? known(name) : attach(session, copy, day));
+  }
+
+  private Uni<Void> known(String name) {
+    open.add(name);
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> attach(Mutiny.Session session, Copy copy, LocalDate day) {
+    String name = partition(copy, day);
+    return run(session, "create table %s (like %s including all)".formatted(name, copy.table()))
+        .chain(
+            () ->
+                run(
+                    session,
+                    "alter table %s attach partition %s for values from ('%s') to ('%s')"
+                        .formatted(copy.table(), name, begin(day), begin(day.plusDays(1)))));
+  }
+
+  private static Uni<Void> run(Mutiny.Session session, String statement) {
+    return session.createNativeQuery(statement).executeUpdate().replaceWithVoid();
   }
 
   private Instant begin(LocalDate day) {

@@ -74,7 +74,7 @@ class WhenPassageRecordedThenKeep implements BulkReaction {
     }
     return passages.isEmpty()
         ? Uni.createFrom().voidItem()
-        : days.open(KeptDays.Copy.PASSAGE, passages.stream().map(Kept::time).toList())
+        : days.open(session, KeptDays.Copy.PASSAGE, passages.stream().map(Kept::time).toList())
             .chain(
                 () ->
                     session
