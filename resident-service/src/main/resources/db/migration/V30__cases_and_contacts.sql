@@ -40,3 +40,13 @@ create table dismissed_suggestion (
   dismissed timestamptz not null,
   primary key (case_id, resident)
 );
+
+-- Where those lived who have moved since: who lived with a case when it may have infected others.
+create table former_home (
+  resident  uuid not null,
+  household uuid not null,
+  since     timestamptz not null,
+  until     timestamptz not null,
+  primary key (resident, until, household)
+);
+create index former_home_by_household on former_home (household, until);

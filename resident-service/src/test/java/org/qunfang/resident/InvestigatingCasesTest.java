@@ -29,6 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -673,5 +677,96 @@ class InvestigatingCasesTest {
                 "GENERAL"))
         .statusCode(422)
         .body("code", equalTo("PERIOD_EMPTY"));
+  }
+
+  @Test
+  void whoPassedOnceWasMetOnceHoweverOftenTheCasePassed() {
+    String ill = cadre.resident();
+    String known = caseOf(ill, "CONFIRMED");
+    UUID gate = UUID.randomUUID();
+    String near = cadre.resident();
+    passes(ill, gate, ANHOUR_AGO);
+    passes(ill, gate, ANHOUR_AGO.plusSeconds(300));
+    passes(ill, gate, ANHOUR_AGO.plusSeconds(600));
+    passes(near, gate, ANHOUR_AGO.plusSeconds(420));
+    eventually(
+        () ->
+            cadre
+                .get("/cases/" + known + "/suggestions")
+                .body("resident", contains(near))
+                .body("times", contains(1))
+                .body("minutesApart", contains(2.0f)));
+    assertThat(together(48, () -> cadre.get("/cases/" + known + "/suggestions")))
+        .allSatisfy(answer -> answer.statusCode(200).body("resident", contains(near)));
+  }
+
+  /** More at once than there are connections to the database. */
+  private static List<ValidatableResponse> together(
+      int count, Supplier<ValidatableResponse> request) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return Stream.generate(() -> CompletableFuture.supplyAsync(request, threads))
+          .limit(count)
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
+  }
+
+  @Test
+  void whoLivedWithTheCaseThenIsSuggestedAndTracedWhereverTheyLiveNow() {
+    Caller district = Caller.person(tokens, "city-enshi");
+    List<String> family = cadre.residents(3);
+    String ill = family.get(0);
+    String known = caseOf(ill, "CONFIRMED");
+    String newcomer = cadre.resident();
+    moves(district, family.get(2), cadre.household());
+    moves(district, ill, guanpo.household(GUANPO));
+    moves(district, newcomer, home(family.get(1)));
+
+    String path = "/cases/" + known;
+    cadre
+        .get(path + "/suggestions")
+        .statusCode(200)
+        .body("resident", containsInAnyOrder(family.get(1), family.get(2)))
+        .body("reason", contains("HOUSEHOLD", "HOUSEHOLD"));
+    cadre.post(path + "/suggestions/" + family.get(1) + "/dismissal").statusCode(200);
+    cadre.get(path + "/suggestions").body("resident", contains(family.get(2)));
+    cadre
+        .post(
+            path + "/contacts/of-household",
+            Map.of("contactClass", "CLOSE", "lastExposure", TODAY.toString()))
+        .statusCode(200)
+        .body("items.resident", containsInAnyOrder(family.get(1), family.get(2)))
+        .body("elsewhere", equalTo(0));
+  }
+
+  @Test
+  void whoMovedOutWasExposedUntilThen() throws SQLException {
+    List<String> family = cadre.residents(2);
+    String known = caseOf(family.get(0), "CONFIRMED");
+    moves(cadre, family.get(1), cadre.household());
+    try (var connection = database.connect();
+        var earlier =
+            connection.prepareStatement(
+                "update former_home set until = until - interval '1 day' where resident = ?::uuid")) {
+      earlier.setString(1, family.get(1));
+      assertThat(earlier.executeUpdate()).isEqualTo(1);
+    }
+    cadre
+        .post(
+            "/cases/" + known + "/suggestions/" + family.get(1) + "/confirmation",
+            Map.of("contactClass", "CLOSE"))
+        .statusCode(201)
+        .body("setting", equalTo("HOUSEHOLD"))
+        .body("lastExposure", equalTo(TODAY.minusDays(1).toString()));
+  }
+
+  private String home(String resident) {
+    return cadre.get("/residents/" + resident).extract().path("resident.household");
+  }
+
+  private static void moves(Caller caller, String resident, String household) {
+    caller.post("/residents/" + resident + "/move", Map.of("household", household)).statusCode(200);
   }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -14,20 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
-import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.Cases;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.Contacts.Finding;
 import org.qunfang.resident.contact.Contacts.Traced;
 import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.RegisteredHousehold;
-import org.qunfang.resident.passage.Passages;
-import org.qunfang.resident.passage.Passages.Meeting;
 import org.qunfang.resident.person.Residents;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
-import org.qunfang.security.DivisionScope;
 
 /**
  * The circles in which a case met people, traced as a whole: a household, everybody who stood at a
@@ -37,27 +33,27 @@ import org.qunfang.security.DivisionScope;
 class Circles {
 
   private final Register register;
-  private final DivisionScope scope;
   private final Cases cases;
   private final Residents residents;
   private final Contacts contacts;
-  private final Passages passages;
+  private final Homes homes;
+  private final Meetings meetings;
   private final ZoneId zone;
 
   Circles(
       Register register,
-      DivisionScope scope,
       Cases cases,
       Residents residents,
       Contacts contacts,
-      Passages passages,
+      Homes homes,
+      Meetings meetings,
       EventLogConfig config) {
     this.register = register;
-    this.scope = scope;
     this.cases = cases;
     this.residents = residents;
     this.contacts = contacts;
-    this.passages = passages;
+    this.homes = homes;
+    this.meetings = meetings;
     this.zone = config.zone();
   }
 
@@ -79,7 +75,8 @@ class Circles {
   /**
    * Everybody present in a household but the case.
    *
-   * @param household the case's own when null
+   * @param household where the case itself lived on the day of the last exposure, when null; those
+   *     who have moved since are of it wherever they live now
    */
   Uni<Found> household(
       Mutiny.Session session,
@@ -92,27 +89,62 @@ class Circles {
         .own(session, caseId)
         .chain(
             known ->
-                home(session, known, household)
-                    .chain(home -> members(session, home, known.resident()))
-                    .map(
-                        members ->
-                            members.stream()
-                                .map(member -> how.finding(member, lastExposure))
-                                .toList())
-                    .chain(findings -> contacts.traceAll(session, known, findings, report)))
-        .map(traced -> new Found(traced, 0));
+                household == null
+                    ? ownHousehold(session, known, how, lastExposure, report)
+                    : register
+                        .own(
+                            session,
+                            RegisteredHousehold.class,
+                            household,
+                            HouseholdRejection.NO_SUCH_HOUSEHOLD)
+                        .chain(home -> members(session, home.id(), known.resident()))
+                        .chain(
+                            members ->
+                                trace(session, known, members, 0, how, lastExposure, report)));
   }
 
-  private Uni<UUID> home(Mutiny.Session session, KnownCase known, @Nullable UUID household) {
-    return household == null
-        ? residents.own(session, known.resident()).map(resident -> resident.household())
-        : register
-            .own(
-                session, RegisteredHousehold.class, household, HouseholdRejection.NO_SUCH_HOUSEHOLD)
-            .map(RegisteredHousehold::id);
+  private Uni<Found> ownHousehold(
+      Mutiny.Session session, KnownCase known, How how, LocalDate lastExposure, Report report) {
+    LocalDate day = FieldReport.day(lastExposure);
+    return homes
+        .housemates(
+            session,
+            known.resident(),
+            day.atStartOfDay(zone).toInstant(),
+            day.plusDays(1).atStartOfDay(zone).toInstant())
+        .map(mates -> mates.stream().map(Homes.Housemate::resident).toList())
+        .chain(
+            all ->
+                residents
+                    .own(session, all)
+                    .chain(
+                        own ->
+                            trace(
+                                session,
+                                known,
+                                all.stream().filter(own::containsKey).toList(),
+                                all.size() - own.size(),
+                                how,
+                                lastExposure,
+                                report)));
   }
 
-  static Uni<List<UUID>> members(Mutiny.Session session, UUID household, UUID butNot) {
+  private Uni<Found> trace(
+      Mutiny.Session session,
+      KnownCase known,
+      List<UUID> people,
+      int elsewhere,
+      How how,
+      LocalDate lastExposure,
+      Report report) {
+    List<Finding> findings =
+        people.stream().map(person -> how.finding(person, lastExposure)).toList();
+    return contacts
+        .traceAll(session, known, findings, report)
+        .map(traced -> new Found(traced, elsewhere));
+  }
+
+  private static Uni<List<UUID>> members(Mutiny.Session session, UUID household, UUID butNot) {
     return session
         .createSelectionQuery(
             "select id from RegisteredResident where household = ?1 and not gone and id <> ?2 order by id",
@@ -133,30 +165,28 @@ class Circles {
       int minutes,
       How how,
       Report report) {
+    Meetings.Search search =
+        new Meetings.Search(from, to, minutes, gate, null, true, Contacts.MOST + 1);
     return cases
         .own(session, caseId)
         .chain(
             known ->
-                passages
-                    .met(known.resident(), from, to, minutes, gate, Contacts.MOST + 1)
-                    .chain(met -> gate(session, known, met, how, report)));
+                meetings
+                    .of(session, known, search)
+                    .chain(found -> gate(session, known, found, how, report)));
   }
 
   private Uni<Found> gate(
-      Mutiny.Session session, KnownCase known, List<Meeting> met, How how, Report report) {
-    if (met.size() > Contacts.MOST) {
-      return Uni.createFrom().failure(new CommandRejected(ContactRejection.TOO_MANY_CONTACTS));
-    }
-    List<Finding> findings = new ArrayList<>(met.size());
-    for (Meeting meeting : met) {
-      if (scope.permits(meeting.community())) {
-        findings.add(how.finding(meeting.resident(), LocalDate.ofInstant(meeting.last(), zone)));
-      }
-    }
-    int elsewhere = met.size() - findings.size();
+      Mutiny.Session session, KnownCase known, Meetings.Found found, How how, Report report) {
+    List<Finding> findings =
+        found.met().stream()
+            .map(
+                meeting ->
+                    how.finding(meeting.resident(), LocalDate.ofInstant(meeting.last(), zone)))
+            .toList();
     return contacts
         .traceAll(session, known, findings, report)
-        .map(traced -> new Found(traced, elsewhere));
+        .map(traced -> new Found(traced, found.elsewhere()));
   }
 
   /** Whoever is on a list; each once, however often somebody wrote them down. */
@@ -167,12 +197,17 @@ class Circles {
       How how,
       LocalDate lastExposure,
       Report report) {
-    List<Finding> findings =
-        new LinkedHashSet<>(people)
-            .stream().map(person -> how.finding(person, lastExposure)).toList();
     return cases
         .own(session, caseId)
-        .chain(known -> contacts.traceAll(session, known, findings, report))
-        .map(traced -> new Found(traced, 0));
+        .chain(
+            known ->
+                trace(
+                    session,
+                    known,
+                    List.copyOf(new LinkedHashSet<>(people)),
+                    0,
+                    how,
+                    lastExposure,
+                    report));
   }
 }

@@ -30,7 +30,7 @@ import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.SuggestionReason;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.resident.passage.Passages.Meeting;
+import org.qunfang.resident.contact.Meetings.Meeting;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.security.Roles;
@@ -101,8 +101,8 @@ public class SuggestionResource {
   /**
    * They met.
    *
-   * @param lastExposure when null the day on which they last passed beside each other, or today for
-   *     those of one household
+   * @param lastExposure when null the day on which they last passed beside each other or lived
+   *     together
    */
   public record Confirmation(
       @NotNull ContactClass contactClass,

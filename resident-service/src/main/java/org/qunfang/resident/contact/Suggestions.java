@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +25,16 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.resident.cases.Cases;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.contact.Contacts.Finding;
-import org.qunfang.resident.passage.Passages;
-import org.qunfang.resident.passage.Passages.Meeting;
-import org.qunfang.resident.person.RegisteredResident;
+import org.qunfang.resident.contact.Homes.Housemate;
+import org.qunfang.resident.contact.Meetings.Meeting;
 import org.qunfang.resident.person.Residents;
 import org.qunfang.resident.register.Report;
 
 /**
- * Who may have met a case, by what the system knows: those of the same household, and those who
- * passed the same gate within minutes. A person looks into it and traces or dismisses; nothing
- * happens by itself. They are found when somebody asks, because nobody is a case beforehand, and a
- * case's own passages are few.
+ * Who may have met a case, by what the system knows: those who lived with it, and those who passed
+ * the same gate within minutes. A person looks into it and traces or dismisses; nothing happens by
+ * itself. They are found when somebody asks, because nobody is a case beforehand, and a case's own
+ * passages are few.
  */
 @ApplicationScoped
 class Suggestions {
@@ -55,7 +53,8 @@ class Suggestions {
   private final Cases cases;
   private final Residents residents;
   private final Contacts contacts;
-  private final Passages passages;
+  private final Homes homes;
+  private final Meetings meetings;
   private final EventStore store;
   private final ZoneId zone;
 
@@ -63,13 +62,15 @@ class Suggestions {
       Cases cases,
       Residents residents,
       Contacts contacts,
-      Passages passages,
+      Homes homes,
+      Meetings meetings,
       EventStore store,
       EventLogConfig config) {
     this.cases = cases;
     this.residents = residents;
     this.contacts = contacts;
-    this.passages = passages;
+    this.homes = homes;
+    this.meetings = meetings;
     this.store = store;
     this.zone = config.zone();
   }
@@ -77,9 +78,10 @@ class Suggestions {
   /**
    * Somebody who may have met the case.
    *
+   * @param last when they last lived together, or last met at a gate
    * @param at where they met at a gate, when they did
    */
-  record Suggestion(UUID resident, SuggestionReason reason, @Nullable Meeting at) {
+  record Suggestion(UUID resident, SuggestionReason reason, Instant last, @Nullable Meeting at) {
 
     ContactSetting setting() {
       return switch (reason) {
@@ -91,49 +93,65 @@ class Suggestions {
 
   /** Who is neither traced nor dismissed, of the caller's own division. */
   Uni<List<Suggestion>> of(Mutiny.Session session, UUID caseId, int minutes, Instant now) {
-    return cases.own(session, caseId).chain(known -> of(session, known, minutes, now));
+    return of(session, caseId, minutes, now, null);
   }
 
   private Uni<List<Suggestion>> of(
-      Mutiny.Session session, KnownCase known, int minutes, Instant now) {
-    return residents
-        .own(session, known.resident())
-        .chain(ill -> Circles.members(session, ill.household(), ill.id()))
+      Mutiny.Session session, UUID caseId, int minutes, Instant now, @Nullable UUID who) {
+    return cases.own(session, caseId).chain(known -> of(session, known, minutes, now, who));
+  }
+
+  private Uni<List<Suggestion>> of(
+      Mutiny.Session session, KnownCase known, int minutes, Instant now, @Nullable UUID who) {
+    Instant from = infectious(known);
+    Meetings.Search search =
+        new Meetings.Search(later(from, meetings.since()), now, minutes, null, who, false, MOST);
+    return homes
+        .housemates(session, known.resident(), from, now)
         .chain(
             household ->
-                passages
-                    .met(known.resident(), from(known), now, minutes, null, MOST)
-                    .map(met -> merged(household, met)))
-        .chain(
-            all ->
                 settled(session, known.id())
                     .chain(
                         settled ->
                             residents
-                                .own(session, all.keySet())
-                                .map(own -> open(all, settled, own))));
+                                .own(session, household.stream().map(Housemate::resident).toList())
+                                .map(
+                                    own ->
+                                        household.stream()
+                                            .filter(each -> own.containsKey(each.resident()))
+                                            .filter(each -> !settled.contains(each.resident()))
+                                            .toList())))
+        .chain(
+            household ->
+                meetings.of(session, known, search).map(found -> merged(household, found.met())));
   }
 
-  /** Since when the case may have infected others, as far as passages are known. */
-  private Instant from(KnownCase known) {
-    Instant infectious =
-        known.onset(zone).minusDays(DAYS_BEFORE_ONSET).atStartOfDay(zone).toInstant();
-    Instant kept = passages.since();
-    return infectious.isBefore(kept) ? kept : infectious;
+  /** Since when the case may have infected others. */
+  private Instant infectious(KnownCase known) {
+    return known.onset(zone).minusDays(DAYS_BEFORE_ONSET).atStartOfDay(zone).toInstant();
   }
 
-  private static Map<UUID, Suggestion> merged(List<UUID> household, List<Meeting> met) {
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static List<Suggestion> merged(List<Housemate> household, List<Meeting> met) {
     Map<UUID, Suggestion> all = new LinkedHashMap<>();
-    household.forEach(
-        each -> all.put(each, new Suggestion(each, SuggestionReason.HOUSEHOLD, null)));
+    for (Housemate mate : household) {
+      all.put(
+          mate.resident(),
+          new Suggestion(mate.resident(), SuggestionReason.HOUSEHOLD, mate.until(), null));
+    }
     for (Meeting meeting : met) {
-      Suggestion known = all.get(meeting.resident());
+      Suggestion mate = all.get(meeting.resident());
       all.put(
           meeting.resident(),
-          new Suggestion(
-              meeting.resident(), known == null ? SuggestionReason.GATE : known.reason(), meeting));
+          mate == null
+              ? new Suggestion(meeting.resident(), SuggestionReason.GATE, meeting.last(), meeting)
+              : new Suggestion(
+                  mate.resident(), mate.reason(), later(mate.last(), meeting.last()), meeting));
     }
-    return all;
+    return List.copyOf(all.values());
   }
 
   private static Uni<Set<UUID>> settled(Mutiny.Session session, UUID caseId) {
@@ -157,18 +175,6 @@ class Suggestions {
                         }));
   }
 
-  private static List<Suggestion> open(
-      Map<UUID, Suggestion> all, Set<UUID> settled, Map<UUID, RegisteredResident> own) {
-    List<Suggestion> open = new ArrayList<>();
-    all.forEach(
-        (resident, suggestion) -> {
-          if (own.containsKey(resident) && !settled.contains(resident)) {
-            open.add(suggestion);
-          }
-        });
-    return open;
-  }
-
   /** Somebody looked into it: they met, where it was suggested. */
   Uni<TracedContact> confirm(
       Mutiny.Session session,
@@ -188,17 +194,11 @@ class Suggestions {
                         EventIds.next(),
                         resident,
                         contactClass,
-                        lastExposure == null ? last(suggestion, report) : lastExposure,
+                        lastExposure == null
+                            ? LocalDate.ofInstant(suggestion.last(), zone)
+                            : lastExposure,
                         suggestion.setting()),
                     report));
-  }
-
-  /** Who shares a household is exposed until somebody tells otherwise. */
-  private LocalDate last(Suggestion suggestion, Report report) {
-    Meeting at = suggestion.at();
-    Instant last =
-        suggestion.reason() == SuggestionReason.GATE && at != null ? at.last() : report.time();
-    return LocalDate.ofInstant(last, zone);
   }
 
   /** Somebody looked into it: they did not meet. It is not suggested again. */
@@ -230,7 +230,7 @@ class Suggestions {
 
   private Uni<Suggestion> one(
       Mutiny.Session session, UUID caseId, UUID resident, int minutes, Report report) {
-    return of(session, caseId, minutes, report.time())
+    return of(session, caseId, minutes, report.time(), resident)
         .map(
             all ->
                 all.stream()
