@@ -36,7 +36,7 @@ public sealed interface ContactCommand {
       implements ContactCommand {}
 
   /**
-   * They met again, where they had met before when nobody says where.
+   * They met again, where they had met before when nobody says where, or when they live together.
    *
    * @param caseRuledOut whether the case was none
    * @param health of the contact by now

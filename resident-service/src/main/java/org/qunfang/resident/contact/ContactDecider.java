@@ -13,6 +13,7 @@ import org.qunfang.events.ResidentEvent.ContactEvent;
 import org.qunfang.events.ResidentEvent.ContactExposedAgain;
 import org.qunfang.events.ResidentEvent.ContactInfected;
 import org.qunfang.events.ResidentEvent.ContactReclassified;
+import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.resident.contact.Contact.Cleared;
 import org.qunfang.resident.contact.Contact.Exposure;
@@ -35,7 +36,8 @@ import org.qunfang.resident.contact.Health.Well;
  * The rules of contact tracing (流调). A contact is watched until the term of its class is over. Who
  * meets the case again, or turns out to have been nearer than was thought, is watched anew, unless
  * that time is over as well; who is infected is a case from then on and a contact no longer. On a
- * cleared contact the same or a milder class changes nothing.
+ * cleared contact the same or a milder class changes nothing. Who lives with the case is held to do
+ * so until the watch ends, wherever else they meet: it decides how they are isolated.
  *
  * <p>When the case is ruled out nobody is watched for it any longer. That the contact's own case is
  * ruled out changes nothing: only a suspicion can be, and a suspicion has ended no watch.
@@ -171,9 +173,13 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
     if (!again.lastExposure().isAfter(contact.last())) {
       return reject(ContactRejection.EXPOSURE_NOT_LATER);
     }
+    ContactSetting setting = Objects.requireNonNullElse(again.setting(), contact.setting());
     Exposure later =
         contact.again(
-            again.lastExposure(), Objects.requireNonNullElse(again.setting(), contact.setting()));
+            again.lastExposure(),
+            !resumed && contact.setting() == ContactSetting.HOUSEHOLD
+                ? ContactSetting.HOUSEHOLD
+                : setting);
     if (resumed && !again.today().isBefore(later.lastDay())) {
       return reject(ContactRejection.CONTACT_CLEARED);
     }

@@ -33,6 +33,7 @@ class TracingContactsTest {
   private static final UUID MET = UUID.fromString("00000000-0000-7000-8000-000000000005");
   private static final UUID OWN_CASE = UUID.fromString("00000000-0000-7000-8000-000000000006");
   private static final ContactSetting MEAL = ContactSetting.MEAL;
+  private static final ContactSetting HOUSEHOLD = ContactSetting.HOUSEHOLD;
   private static final ContactInfected INFECTED =
       new ContactInfected(CONTACT, CASE, MET, ContactClass.CLOSE, OWN_CASE);
   private static final Health WELL = new Health.Well();
@@ -250,6 +251,24 @@ class TracingContactsTest {
         .given(TRACED, new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE))
         .when(again(3))
         .then(exposed(3, true));
+  }
+
+  @Test
+  void whoLivesWithTheCaseDoesSoUntilTheWatchEndsWhereverElseTheyMeet() {
+    var home = new ContactTraced(CONTACT, CASE, MET, ContactClass.CLOSE, DAY, HOUSEHOLD);
+    rules.given(home).when(again(3)).then(exposedAt(HOUSEHOLD, false));
+    rules.given(home).when(again(MEAL)).then(exposedAt(HOUSEHOLD, false));
+    rules.given(home, CLEARED).when(again(MEAL)).then(exposedAt(MEAL, true));
+    rules.given(TRACED).when(again(HOUSEHOLD)).then(exposedAt(HOUSEHOLD, false));
+  }
+
+  private static ExposeAgain again(ContactSetting where) {
+    return new ExposeAgain(DAY.plusDays(3), where, false, WELL, DAY.plusDays(10));
+  }
+
+  private static ContactExposedAgain exposedAt(ContactSetting where, boolean resumed) {
+    return new ContactExposedAgain(
+        CONTACT, CASE, MET, ContactClass.CLOSE, DAY.plusDays(3), where, resumed);
   }
 
   private static final ContactCleared CLEARED =
