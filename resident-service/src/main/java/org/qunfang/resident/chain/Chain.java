@@ -2,14 +2,12 @@ package org.qunfang.resident.chain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +80,27 @@ public record Chain(UUID root, List<Node> nodes, List<Edge> edges, boolean compl
     }
   }
 
-  /** What the links show to somebody who may look at those communities. */
+  /**
+   * What the links show to somebody who may look at those communities: each once, though a circle
+   * leads to it from both sides, and what is nearest to the root first.
+   *
+   * @param most of them; what is beyond is cut off
+   */
   static Chain of(
       UUID root,
       UUID rootResident,
       Division rootCommunity,
       List<Link> links,
-      boolean complete,
+      int most,
       Predicate<Division> mayLook) {
+    Map<List<UUID>, Link> all = new LinkedHashMap<>();
+    links.stream()
+        .sorted(Comparator.comparingInt(link -> Math.abs(link.generation())))
+        .forEach(link -> all.putIfAbsent(List.of(link.caseId(), link.resident()), link));
+    List<Link> shown = all.values().stream().limit(most).toList();
     var seen = new Seen(mayLook);
     seen.node(root, Kind.CASE, 0, rootResident, rootCommunity);
-    for (Link link : links) {
+    for (Link link : shown) {
       boolean before = link.generation() < 0;
       int from = before ? link.generation() : link.generation() - 1;
       int to = before ? link.generation() + 1 : link.generation();
@@ -104,14 +112,8 @@ public record Chain(UUID root, List<Node> nodes, List<Edge> edges, boolean compl
           link.resident(),
           link.community());
     }
-    List<Edge> edges = new ArrayList<>(links.size());
-    Set<List<UUID>> known = new HashSet<>();
-    for (Link link : links) {
-      if (known.add(List.of(link.caseId(), link.resident()))) {
-        edges.add(seen.edge(link));
-      }
-    }
-    return new Chain(root, List.copyOf(seen.nodes.values()), edges, complete);
+    List<Edge> edges = shown.stream().map(seen::edge).toList();
+    return new Chain(root, List.copyOf(seen.nodes.values()), edges, shown.size() == all.size());
   }
 
   /** The nodes so far, each where it is nearest to the root. */

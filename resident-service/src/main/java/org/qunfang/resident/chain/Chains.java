@@ -90,14 +90,8 @@ class Chains {
   }
 
   private Chain chain(KnownCase known, List<Link> links) {
-    boolean complete = links.size() <= MOST_EDGES;
     return Chain.of(
-        known.id(),
-        known.resident(),
-        known.community(),
-        complete ? links : links.subList(0, MOST_EDGES),
-        complete,
-        scope::permits);
+        known.id(), known.resident(), known.community(), links, MOST_EDGES, scope::permits);
   }
 
   private Uni<List<Link>> links(UUID caseId, int generations, Direction direction) {

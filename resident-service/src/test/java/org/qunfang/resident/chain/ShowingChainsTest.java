@@ -22,6 +22,7 @@ class ShowingChainsTest {
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
   private static final UUID THIRD = new UUID(1, 3);
+  private static final UUID FOURTH = new UUID(1, 4);
 
   private static UUID who(UUID caseId) {
     return new UUID(2, caseId.getLeastSignificantBits());
@@ -44,7 +45,7 @@ class ShowingChainsTest {
   }
 
   private static Chain shown(List<Link> links, Division... own) {
-    return Chain.of(FIRST, who(FIRST), YAOWAN, links, true, List.of(own)::contains);
+    return Chain.of(FIRST, who(FIRST), YAOWAN, links, 10_000, List.of(own)::contains);
   }
 
   @Test
@@ -73,6 +74,33 @@ class ShowingChainsTest {
         .contains(
             org.assertj.core.groups.Tuple.tuple(SECOND.toString(), -1),
             org.assertj.core.groups.Tuple.tuple(THIRD.toString(), -2));
+  }
+
+  @Test
+  void whatIsNearestIsShownInBothDirectionsWhenTheWholeIsTooMuch() {
+    List<Link> links =
+        List.of(
+            link(-1, SECOND, YAOWAN, FIRST, YAOWAN),
+            link(-2, FOURTH, YAOWAN, SECOND, YAOWAN),
+            link(1, FIRST, YAOWAN, THIRD, YAOWAN));
+    Chain chain = Chain.of(FIRST, who(FIRST), YAOWAN, links, 2, division -> true);
+    assertThat(chain.edges())
+        .extracting(Edge::to)
+        .containsExactly(FIRST.toString(), THIRD.toString());
+    assertThat(chain.complete()).isFalse();
+  }
+
+  @Test
+  void whatACircleLeadsToFromBothSidesIsShownOnceAndNothingIsMissing() {
+    List<Link> circle =
+        List.of(
+            link(-1, SECOND, YAOWAN, FIRST, YAOWAN),
+            link(-2, FIRST, YAOWAN, SECOND, YAOWAN),
+            link(1, FIRST, YAOWAN, SECOND, YAOWAN),
+            link(2, SECOND, YAOWAN, FIRST, YAOWAN));
+    Chain chain = Chain.of(FIRST, who(FIRST), YAOWAN, circle, 2, division -> true);
+    assertThat(chain.edges()).hasSize(2);
+    assertThat(chain.complete()).isTrue();
   }
 
   @Test
