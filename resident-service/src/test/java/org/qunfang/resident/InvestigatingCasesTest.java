@@ -511,6 +511,10 @@ class InvestigatingCasesTest {
         .body("traced", equalTo(0))
         .body("items.outcome", contains("ALREADY_TRACED", "ALREADY_TRACED"));
     cadre
+        .post(path, Map.of("contactClass", "CLOSE", "lastExposure", TODAY.minusDays(1).toString()))
+        .body("items.outcome", contains("ALREADY_TRACED", "ALREADY_TRACED"))
+        .body("items.reason", contains("EXPOSURE_NOT_LATER", "EXPOSURE_NOT_LATER"));
+    cadre
         .post(
             path,
             Map.of(
@@ -552,6 +556,67 @@ class InvestigatingCasesTest {
       many.add(unknown());
     }
     cadre.post(path, list(many)).statusCode(422).body("code", equalTo("CONSTRAINT_VIOLATED"));
+  }
+
+  @Test
+  void whoIsTracedAgainWithACircleIsWatchedFromTheLaterExposureOn() {
+    String known = caseOf(cadre.resident(), "CONFIRMED");
+    String watched = cadre.resident();
+    String contact = contact(known, watched, "CLOSE", TODAY.minusDays(9));
+    String ill = cadre.resident();
+    contact(known, ill, "CLOSE", TODAY.minusDays(9));
+    caseOf(ill, "CONFIRMED");
+    String recovered = cadre.resident();
+    String before =
+        cadre
+            .post(
+                "/cases",
+                Map.of(
+                    "resident",
+                    recovered,
+                    "caseClass",
+                    "CONFIRMED",
+                    "time",
+                    Instant.now().minus(Duration.ofDays(20)).toString()))
+            .extract()
+            .path("id");
+    officer
+        .post(
+            "/decisions/cases/" + before + "/recovery",
+            Map.of("time", Instant.now().minus(Duration.ofDays(5)).toString()))
+        .statusCode(200);
+    String late = cadre.resident();
+
+    Map<String, Object> circle = list(List.of(watched, ill, recovered, late));
+    cadre
+        .post("/cases/" + known + "/contacts/of-list", circle)
+        .statusCode(200)
+        .body("traced", equalTo(1))
+        .body("exposedAgain", equalTo(1))
+        .body("items.resident", contains(watched, ill, recovered, late))
+        .body("items.outcome", contains("EXPOSED_AGAIN", "ALREADY_TRACED", "NOT_AT_RISK", "TRACED"))
+        .body("items[1].reason", equalTo("CONTACT_INFECTED"))
+        .body("items[2].reason", equalTo("CONTACT_RECOVERED"))
+        .body("items[2].contact", nullValue());
+    cadre
+        .get("/contacts/" + contact)
+        .body("contactClass", equalTo("CLOSE"))
+        .body("lastExposure", equalTo(TODAY.toString()))
+        .body("version", equalTo(2));
+    cadre
+        .post(
+            "/cases/" + known + "/contacts",
+            Map.of(
+                "resident",
+                recovered,
+                "contactClass",
+                "CLOSE",
+                "lastExposure",
+                TODAY.toString(),
+                "setting",
+                "MEAL"))
+        .statusCode(409)
+        .body("code", equalTo("CONTACT_RECOVERED"));
   }
 
   private static Map<String, Object> list(List<String> residents) {

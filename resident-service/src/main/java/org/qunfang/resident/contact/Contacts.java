@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Decision;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactEvent;
 import org.qunfang.events.ResidentEvent.ContactSetting;
@@ -61,6 +61,14 @@ class Contacts implements EventIntake {
 
   private static final ContactDecider RULES = new ContactDecider();
 
+  private static final Set<Rejection> NOTHING_TO_DO =
+      Set.of(
+          ContactRejection.EXPOSURE_NOT_LATER,
+          ContactRejection.CONTACT_CLEARED,
+          ContactRejection.CONTACT_INFECTED,
+          ContactRejection.CONTACT_RECOVERED,
+          ContactRejection.CONTACT_DIED);
+
   private final Commands commands;
   private final Register register;
   private final Cases cases;
@@ -91,8 +99,29 @@ class Contacts implements EventIntake {
       LocalDate lastExposure,
       ContactSetting setting) {}
 
-  /** A contact of the case, and whether somebody had traced it before. */
-  record Traced(TracedContact contact, boolean before) {}
+  /** What became of somebody whom a case met. */
+  enum Outcome {
+    /** A contact from now on. */
+    TRACED,
+    /** A contact already, and watched for longer because they met again. */
+    EXPOSED_AGAIN,
+    /** A contact already, of whom nothing new was told or who has ended. */
+    ALREADY_TRACED,
+    /** Recovered not long before, or died: nobody to watch. */
+    NOT_AT_RISK
+  }
+
+  /**
+   * What came of a finding.
+   *
+   * @param contact null for whom nobody has to watch
+   * @param reason why nothing came of it, when there is more to say than that it was known
+   */
+  record Traced(
+      UUID resident,
+      @Nullable TracedContact contact,
+      Outcome outcome,
+      @Nullable Rejection reason) {}
 
   /** One who is no contact of the case yet. */
   Uni<TracedContact> trace(Mutiny.Session session, UUID caseId, Finding finding, Report report) {
@@ -101,13 +130,18 @@ class Contacts implements EventIntake {
         .call(() -> requireUnknown(session, finding.id()))
         .call(() -> residents.present(session, finding.resident()))
         .chain(known -> traceAll(session, known, List.of(finding), report))
-        .map(
-            traced -> {
-              if (traced.get(0).before()) {
-                throw new CommandRejected(ContactRejection.CONTACT_ALREADY_TRACED);
-              }
-              return traced.get(0).contact();
-            });
+        .map(traced -> newlyTraced(traced.get(0)));
+  }
+
+  private static TracedContact newlyTraced(Traced traced) {
+    TracedContact contact = traced.contact();
+    if (contact == null || traced.outcome() != Outcome.TRACED) {
+      throw new CommandRejected(
+          contact == null
+              ? Objects.requireNonNull(traced.reason())
+              : ContactRejection.CONTACT_ALREADY_TRACED);
+    }
+    return contact;
   }
 
   private static Uni<Void> requireUnknown(Mutiny.Session session, UUID contact) {
@@ -123,8 +157,8 @@ class Contacts implements EventIntake {
   }
 
   /**
-   * Many, all or none, in few statements however many they are. Who is a contact already stays what
-   * they are.
+   * Many, each once, all or none, in few statements however many they are. Who is a contact already
+   * has met the case again when that was later; the class stays what it is.
    *
    * @throws CommandRejected through the Uni, when they are too many
    * @throws org.qunfang.security.Problem through the Uni, with the {@code index} of somebody who is
@@ -221,43 +255,41 @@ class Contacts implements EventIntake {
     return known.getOrDefault(resident, new Health.Well());
   }
 
-  /** No stream is loaded: that these are new has just been asked, and the log insists on it. */
+  /** No stream is loaded: the rows show all that is to be decided on, and the log insists on it. */
   private Uni<List<Traced>> add(Mutiny.Session session, Tracing tracing, List<Finding> findings) {
+    var added = new Added(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<Traced> all = new ArrayList<>(findings.size());
-    List<EventStore.Beginning> streams = new ArrayList<>();
-    List<TracedContact> rows = new ArrayList<>();
-    Map<UUID, TracedContact> known = new HashMap<>(tracing.traced());
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
       RegisteredResident resident = tracing.present().get(finding.resident());
       if (resident == null) {
         throw StoreProblems.of(ResidentRejection.NO_SUCH_RESIDENT).with("index", i);
       }
-      TracedContact before = known.get(finding.resident());
-      if (before != null) {
-        all.add(new Traced(before, true));
-        continue;
-      }
-      if (resident.gone()) {
+      TracedContact before = tracing.traced().get(finding.resident());
+      if (before == null && resident.gone()) {
         throw StoreProblems.of(ResidentRejection.RESIDENT_LEFT).with("index", i);
       }
-      Told told = new Told(resident.community(), tracing.report().time(), tracing.report().actor());
-      List<ContactEvent> events = decide(tracing, finding, i);
-      TracedContact row =
-          new TracedContact(finding.id(), RULES.replay(events), events.size(), told);
-      streams.add(new EventStore.Beginning(stream(finding.id()), told, Traces.current(), events));
-      rows.add(row);
-      known.put(finding.resident(), row);
-      all.add(new Traced(row, false));
+      all.add(
+          before == null
+              ? traced(tracing, finding, resident, added, i)
+              : exposedAgain(tracing, finding, before, added, i));
     }
     return store
-        .begin(session, streams)
-        .chain(() -> session.persistAll(rows.toArray()))
+        .begin(session, added.streams())
+        .chain(() -> session.persistAll(added.rows().toArray()))
         .chain(session::flush)
+        .chain(() -> store.append(session, added.additions()))
         .replaceWith(all);
   }
 
-  private List<ContactEvent> decide(Tracing tracing, Finding finding, int index) {
+  /** What is to be written: contacts who were none, and what came to those who were. */
+  private record Added(
+      List<EventStore.Beginning> streams,
+      List<TracedContact> rows,
+      List<EventStore.Addition> additions) {}
+
+  private Traced traced(
+      Tracing tracing, Finding finding, RegisteredResident resident, Added added, int index) {
     KnownCase of = tracing.of();
     TraceContact command =
         new TraceContact(
@@ -271,9 +303,53 @@ class Contacts implements EventIntake {
             of(tracing.health(), finding.resident()));
     return switch (RULES.decide(command, RULES.initial())) {
       case Decision.Rejected<ContactEvent>(var reason) ->
-          throw StoreProblems.of(reason).with("index", index);
-      case Decision.Accepted<ContactEvent>(var events) -> events;
+          new Traced(finding.resident(), null, Outcome.NOT_AT_RISK, harmless(reason, index));
+      case Decision.Accepted<ContactEvent>(var events) -> {
+        Report report = tracing.report();
+        Told told = new Told(resident.community(), report.time(), report.actor());
+        TracedContact row =
+            new TracedContact(finding.id(), RULES.replay(events), events.size(), told);
+        added
+            .streams()
+            .add(new EventStore.Beginning(stream(row.id), told, Traces.current(), events));
+        added.rows().add(row);
+        yield new Traced(finding.resident(), row, Outcome.TRACED, null);
+      }
     };
+  }
+
+  private Traced exposedAgain(
+      Tracing tracing, Finding finding, TracedContact before, Added added, int index) {
+    ExposeAgain command =
+        new ExposeAgain(
+            FieldReport.day(finding.lastExposure()),
+            finding.setting(),
+            tracing.of().ruledOut(),
+            of(tracing.health(), finding.resident()),
+            dayOf(tracing.report()));
+    return switch (RULES.decide(command, before.state())) {
+      case Decision.Rejected<ContactEvent>(var reason) ->
+          new Traced(finding.resident(), before, Outcome.ALREADY_TRACED, harmless(reason, index));
+      case Decision.Accepted<ContactEvent>(var events) -> {
+        if (events.isEmpty()) {
+          yield new Traced(finding.resident(), before, Outcome.ALREADY_TRACED, null);
+        }
+        added
+            .additions()
+            .add(append(before, events, tracing.report().time(), tracing.report().actor()));
+        yield new Traced(finding.resident(), before, Outcome.EXPOSED_AGAIN, null);
+      }
+    };
+  }
+
+  /**
+   * Of one of many it is an answer that there is nothing to do; whatever else is refused is not.
+   */
+  private static Rejection harmless(Rejection reason, int index) {
+    if (!NOTHING_TO_DO.contains(reason)) {
+      throw StoreProblems.of(reason).with("index", index);
+    }
+    return reason;
   }
 
   Uni<TracedContact> reclassify(

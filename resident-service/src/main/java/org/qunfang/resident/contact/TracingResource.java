@@ -1,5 +1,6 @@
 package org.qunfang.resident.contact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
+import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.eventstore.Commands;
@@ -100,20 +102,25 @@ public class TracingResource {
       @NotNull LocalDate lastExposure,
       @Nullable Instant time) {}
 
-  /** What became of one of many. */
-  public enum Outcome {
-    TRACED,
-    ALREADY_TRACED
-  }
-
-  /** One of many. */
-  public record Item(UUID resident, UUID contact, Outcome outcome) {
+  /**
+   * One of many.
+   *
+   * @param contact absent for whom nobody has to watch
+   * @param reason the code of why nothing was done, when there is more to say than that it was
+   *     known
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      UUID resident, @Nullable UUID contact, Contacts.Outcome outcome, @Nullable String reason) {
 
     static Item of(Contacts.Traced traced) {
+      TracedContact contact = traced.contact();
+      Rejection reason = traced.reason();
       return new Item(
-          traced.contact().resident,
-          traced.contact().id,
-          traced.before() ? Outcome.ALREADY_TRACED : Outcome.TRACED);
+          traced.resident(),
+          contact == null ? null : contact.id,
+          traced.outcome(),
+          reason == null ? null : reason.name());
     }
   }
 
@@ -121,16 +128,23 @@ public class TracingResource {
    * What came of a circle of people.
    *
    * @param traced how many are contacts now who were none
+   * @param exposedAgain how many were, and met the case again later than was known
    * @param elsewhere how many more of it live where the caller may not look; whoever answers for
    *     both can trace them
    */
-  public record Circle(int traced, List<Item> items, int elsewhere) {
+  public record Circle(int traced, int exposedAgain, List<Item> items, int elsewhere) {
 
     static Circle of(Circles.Found found) {
+      List<Item> items = found.traced().stream().map(Item::of).toList();
       return new Circle(
-          (int) found.traced().stream().filter(each -> !each.before()).count(),
-          found.traced().stream().map(Item::of).toList(),
+          count(items, Contacts.Outcome.TRACED),
+          count(items, Contacts.Outcome.EXPOSED_AGAIN),
+          items,
           found.elsewhere());
+    }
+
+    private static int count(List<Item> items, Contacts.Outcome outcome) {
+      return (int) items.stream().filter(item -> item.outcome() == outcome).count();
     }
   }
 
