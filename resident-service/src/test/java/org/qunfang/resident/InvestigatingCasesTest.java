@@ -270,6 +270,45 @@ class InvestigatingCasesTest {
   }
 
   @Test
+  void casesThatAreToldToHaveInfectedEachOtherAtOnceDoNot() {
+    String one = caseOf(cadre.resident(), "CONFIRMED");
+    String two = caseOf(cadre.resident(), "CONFIRMED");
+    String three = caseOf(cadre.resident(), "CONFIRMED");
+    Map<String, String> sources = Map.of(one, two, two, three, three, one);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var told =
+          sources.entrySet().stream()
+              .map(
+                  each ->
+                      CompletableFuture.supplyAsync(
+                          () ->
+                              put(
+                                      cadre,
+                                      "\"1\"",
+                                      "/cases/" + each.getKey() + "/source",
+                                      source(each.getValue()))
+                                  .extract()
+                                  .statusCode(),
+                          threads))
+              .toList();
+      assertThat(told).extracting(CompletableFuture::join).containsOnlyOnce(409).contains(200);
+    }
+  }
+
+  @Test
+  void whoTracesOrReportsOnAVersionHasSeenTheCaseOrTheResident() {
+    String resident = cadre.resident();
+    Map<String, Object> report =
+        Map.of("resident", resident, "caseClass", "CONFIRMED", "onset", TODAY.toString());
+    cadre.edit("/cases", 2, report).statusCode(412).body("code", equalTo("VERSION_CHANGED"));
+    String known = cadre.edit("/cases", 1, report).statusCode(201).extract().path("id");
+    String circle = "/cases/" + known + "/contacts/of-list";
+    Map<String, Object> list = list(List.of(cadre.resident()));
+    cadre.edit(circle, 1, list).statusCode(412).body("version", equalTo(2));
+    cadre.edit(circle, 2, list).statusCode(200).body("traced", equalTo(1));
+  }
+
+  @Test
   void aSourceWithoutTracingIsInTheChainUntilItIsCorrected() {
     String first = caseOf(cadre.resident(), "CONFIRMED");
     String second = caseOf(cadre.resident(), "ASYMPTOMATIC");

@@ -35,14 +35,18 @@ public class Cases {
 
   private static final CaseDecider RULES = new CaseDecider();
 
-  /** {@code union} follows nothing twice, so that even a circle would end. */
-  private static final String DESCENDS =
+  /**
+   * {@code union} follows nothing twice, so that even a circle would end. Nobody else finds a
+   * source for any of them or rules one out meanwhile: of those who together would make a circle
+   * one is always refused.
+   */
+  private static final String INFECTED_BY =
       """
-      with recursive infected (id) as (
-        select cast(:descendant as uuid)
+      with recursive infecting (id) as (
+        select cast(:infected as uuid)
          union
-        select source_case from infected join known_case using (id) where source_case is not null)
-      select exists (select from infected where id = :ancestor)
+        select source_case from infecting join known_case using (id) where source_case is not null)
+      select id from known_case where id in (select id from infecting) for share
       """;
 
   private final Register register;
@@ -75,7 +79,7 @@ public class Cases {
             });
   }
 
-  /** Reports it together with the day of onset. */
+  /** Reports it together with the day of onset; the version that was seen is the resident's. */
   Uni<KnownCase> report(
       Mutiny.Session session, ReportCase command, @Nullable LocalDate onset, Report report) {
     Uni<KnownCase> reported = report(session, command, report);
@@ -83,7 +87,13 @@ public class Cases {
         ? reported
         : reported
             .call(session::flush)
-            .call(row -> handle(session, row, new NoteOnset(day(onset), dayOf(report)), report));
+            .call(
+                row ->
+                    handle(
+                        session,
+                        row,
+                        new NoteOnset(day(onset), dayOf(report)),
+                        new Told(row.community(), report.time(), report.actor())));
   }
 
   Uni<KnownCase> noteOnset(
@@ -115,8 +125,10 @@ public class Cases {
     return own(session, by)
         .chain(
             infecting ->
-                descends(session, infecting.id, row.id)
-                    .map(descends -> new FindSource(source, infecting.ruledOut(), descends)));
+                sources(session, infecting.id)
+                    .map(
+                        before ->
+                            new FindSource(source, infecting.ruledOut(), before.contains(row.id))));
   }
 
   /** Those cases were none and infected nobody; whoever does know better can tell it afterwards. */
@@ -151,12 +163,12 @@ public class Cases {
         .replaceWithVoid();
   }
 
-  private static Uni<Boolean> descends(Mutiny.Session session, UUID descendant, UUID ancestor) {
+  /** A case, who infected it, who infected them, and so on. */
+  private static Uni<List<UUID>> sources(Mutiny.Session session, UUID infected) {
     return session
-        .createNativeQuery(DESCENDS, Boolean.class)
-        .setParameter("descendant", descendant)
-        .setParameter("ancestor", ancestor)
-        .getSingleResult();
+        .createNativeQuery(INFECTED_BY, UUID.class)
+        .setParameter("infected", infected)
+        .getResultList();
   }
 
   private static void requireSame(KnownCase row, @Nullable UUID resident) {
@@ -217,7 +229,12 @@ public class Cases {
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
       Mutiny.Session session, KnownCase row, CaseCommand command, Report report) {
-    return decide(session, row.id, command, report.of(row)).invoke(outcome -> show(row, outcome));
+    return handle(session, row, command, report.of(row));
+  }
+
+  private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
+      Mutiny.Session session, KnownCase row, CaseCommand command, Told told) {
+    return decide(session, row.id, command, told).invoke(outcome -> show(row, outcome));
   }
 
   private static void show(KnownCase row, EventStore.Outcome<Case, CaseEvent> outcome) {

@@ -172,6 +172,7 @@ class Contacts implements EventIntake {
     if (findings.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
+    report.requireSeen(known);
     List<UUID> people = findings.stream().map(Finding::resident).toList();
     return residents
         .own(session, people)
