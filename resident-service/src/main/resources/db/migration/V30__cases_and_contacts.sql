@@ -30,7 +30,8 @@ alter table contact drop cleared;
 alter table contact add changed timestamptz;
 update contact c set changed = (select max(time) from event where stream = 'contact-' || c.id);
 alter table contact alter changed set not null;
-create index contact_watched_by_place on contact (community, traced, id) where status = 'WATCHED';
+create index contact_watched_by_place on contact (community, traced, id, last_day) where status = 'WATCHED';
+create index contact_infected_by_place on contact (community, traced, id) where status = 'INFECTED';
 
 -- Who somebody looked into and found not to have met the case.
 create table dismissed_suggestion (
