@@ -2,11 +2,13 @@ package org.qunfang.resident.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.CheckpointEvent.CheckpointWithdrawn;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
@@ -17,6 +19,7 @@ import org.qunfang.events.IsolationEvent.IsolationExtended;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.events.ResidentEvent.HouseholdEvent;
 import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.events.SupplyEvent.NeedCategory;
 import org.qunfang.events.SupplyEvent.NeedRegistered;
@@ -39,6 +42,99 @@ class FilingEventsTest {
         .filteredOn(event -> !PersonEvent.class.isAssignableFrom(event))
         .containsExactlyInAnyOrder(PassageRecorded.class, HealthCodeGroundNoted.class);
     assertThat(Concerned.anybody(CheckpointWithdrawn.class)).isFalse();
+  }
+
+  /** In the streams of persons and households themselves, where files read them. */
+  private static final String READ_IN_THEIR_STREAMS =
+      """
+          HouseholdRegistered HouseholdVisited RevisitFellDue RevisitCaughtUp ResidentRegistered
+          ResidentLeft ResidentCorrected ResidentMovedAway ResidentMoved ResidentMerged
+          DuplicateRuledOut SpecialCareNoted SpecialCareEnded ResidentForgotten SymptomsReported
+          ReturnRegistered HouseholdPlaced HouseholdCorrected HouseholdClosed DoorPlateAssigned
+          OccupantsReached
+      """;
+
+  private static final String FILED =
+      """
+          CaseReported CaseConfirmed CaseRuledOut CaseRecovered CaseDied ContactTraced
+          ContactCleared CaseOnsetNoted CaseSourceFound ContactReclassified ContactExposedAgain
+          ContactInfected ContactSuggestionDismissed StrandedStayNoted OccupantChangeReported
+          OccupantChangeSettled HouseholdAssignedToCadre HouseholdReleasedFromCadre
+          HouseholdContacted NoticeDelivered NoticeAcknowledged HealthCertificateIssued
+          HealthCertificateRevoked FeverDetected HealthCodeChanged IsolationOrdered
+          IsolationGroundAdded IsolationGroundLifted IsolationStarted GuardianAssigned
+          IsolationTransferred IsolationExtended IsolationBreached IsolationReleased HealthChecked
+          HealthCheckMissed NeedRegistered NeedAssigned NeedResolved NeedRaised SuppliesOrdered
+          OrderPacked OrderDispatched SuppliesDelivered DeliveryFailed OrderCancelled
+      """;
+
+  /**
+   * About no person and no household, or about many at once; passages have a table of their own.
+   */
+  private static final String NOT_FILED =
+      """
+          WorkerEnlisted WorkerStoodDown RiskAreaDeclared RiskAreaLifted RiskAreaCorrected
+          RiskAreaWithdrawn PlaceRegistered PlaceRenamed PlaceClosed ScreeningRoundOpened
+          ScreeningExcused ScreeningRoundClosed GridDefined GridLeaderChanged HouseholdsPutInGrid
+          GridDissolved TenHouseholdGroupFormed TenHouseholdGroupLeaderChosen
+          TenHouseholdGroupRegrouped TenHouseholdGroupDissolved UnitRegistered UnitDissolved
+          GroupAssignedToUnit GroupReleasedFromUnit TaskAssigned TaskCompleted TaskCancelled
+          DutyPostOpened DutyPostClosed ShiftPlanned ShiftCalledOff AttendanceLogged
+          AttendanceStruck PointsEarned PointsSpent PointsCorrected NoticePublished NoticeWithdrawn
+          CompoundClosed CompoundReopened CheckpointOpened CheckpointWithdrawn PassageRecorded
+          HealthCodeGroundNoted
+      """;
+
+  /** By which it is found whose file an event belongs to. */
+  private static final String NAMES_THAT_FIND =
+      "resident person household caseId sourceCase order need";
+
+  /** Things, other persons, and whole lists of them. */
+  private static final String OTHER_NAMES =
+      """
+          screening missing fromHousehold into other contact became worker period site place within
+          before residents round households grid leader group leadingHousehold report unit cadre
+          task post shift attendance entry notice certificate compound checkpoint passage ground
+          cause guardian
+      """;
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+
+  @Test
+  void ofEveryEventItIsDecidedWhetherItIsFiled() {
+    assertThat(EventTypes.all())
+        .filteredOn(FilingEventsTest::ofItsOwnStream)
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(words(READ_IN_THEIR_STREAMS));
+    assertThat(EventTypes.all())
+        .filteredOn(Concerned::anybody)
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(words(FILED));
+    assertThat(EventTypes.all())
+        .filteredOn(event -> !Concerned.anybody(event) && !ofItsOwnStream(event))
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrderElementsOf(words(NOT_FILED));
+  }
+
+  private static boolean ofItsOwnStream(Class<?> event) {
+    return PersonEvent.class.isAssignableFrom(event)
+        || HouseholdEvent.class.isAssignableFrom(event);
+  }
+
+  @Test
+  void ofEveryNameOfSomebodyOrSomethingItIsDecidedWhetherItFindsAFile() {
+    List<String> decided =
+        Stream.of(NAMES_THAT_FIND, OTHER_NAMES).flatMap(text -> words(text).stream()).toList();
+    assertThat(EventTypes.all().stream().flatMap(FilingEventsTest::names).distinct())
+        .containsExactlyInAnyOrderElementsOf(decided);
+  }
+
+  private static Stream<String> names(Class<?> event) {
+    return Arrays.stream(event.getRecordComponents())
+        .filter(part -> part.getGenericType().getTypeName().contains(UUID.class.getName()))
+        .map(RecordComponent::getName);
   }
 
   @Test
