@@ -20,9 +20,9 @@ public record Ground(UUID cause, IsolationKind kind, IsolationReason reason, Loc
     return reason == IsolationReason.CASE;
   }
 
-  /** True when this is the same reason to be isolated in the same way, until whenever. */
+  /** True when this is such a reason to be isolated in the same way, whatever is behind it. */
   boolean repeats(Ground before) {
-    return cause.equals(before.cause) && kind == before.kind && reason == before.reason;
+    return kind == before.kind && reason == before.reason;
   }
 
   /** True when this ground, come again, asks for nothing that it did not ask for before. */

@@ -162,7 +162,6 @@ public final class IsolationDecider
   }
 
   private static IsolationGroundAdded added(Ground ground, Terms terms) {
-    boolean again = terms.grounds().stream().anyMatch(ground::repeats);
     return new IsolationGroundAdded(
         terms.order(),
         terms.person(),
@@ -170,7 +169,7 @@ public final class IsolationDecider
         ground.reason(),
         ground.due(),
         ground.cause(),
-        again ? true : null);
+        terms.repeatedBy(ground) ? true : null);
   }
 
   /**
@@ -308,13 +307,7 @@ public final class IsolationDecider
       case IsolationOrdered e ->
           new Ordered(
               new Terms(
-                  e.order(),
-                  e.person(),
-                  e.kind(),
-                  e.reason(),
-                  e.due(),
-                  List.of(new Ground(e.cause(), e.kind(), e.reason(), e.due())),
-                  null));
+                  e.order(), e.person(), new Ground(e.cause(), e.kind(), e.reason(), e.due())));
       case IsolationGroundAdded e ->
           change(state, terms -> terms.with(replaced(terms.grounds(), groundOf(e))));
       case IsolationGroundLifted e ->

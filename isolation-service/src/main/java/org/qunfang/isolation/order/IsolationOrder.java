@@ -3,6 +3,7 @@ package org.qunfang.isolation.order;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.events.IsolationEvent.IsolationReason;
@@ -33,6 +34,7 @@ public sealed interface IsolationOrder {
    * @param reason what it was first made for
    * @param due the last day of isolation
    * @param grounds every reason that stands, the first one first; never empty
+   * @param ever every reason that has ever stood, as it was
    * @param guardian who answers for the person, one to one (一对一)
    */
   record Terms(
@@ -42,7 +44,26 @@ public sealed interface IsolationOrder {
       IsolationReason reason,
       LocalDate due,
       List<Ground> grounds,
+      List<Ground> ever,
       @Nullable UUID guardian) {
+
+    /** What an order says at first. */
+    Terms(UUID order, UUID person, Ground ground) {
+      this(
+          order,
+          person,
+          ground.kind(),
+          ground.reason(),
+          ground.due(),
+          List.of(ground),
+          List.of(ground),
+          null);
+    }
+
+    /** True when somebody was isolated for such a reason before, by the same order. */
+    boolean repeatedBy(Ground ground) {
+      return ever.stream().anyMatch(ground::repeats);
+    }
 
     /** The last day that any of the standing grounds asks for. */
     LocalDate latestGround() {
@@ -55,19 +76,20 @@ public sealed interface IsolationOrder {
     }
 
     Terms of(IsolationKind kind) {
-      return new Terms(order, person, kind, reason, due, grounds, guardian);
+      return new Terms(order, person, kind, reason, due, grounds, ever, guardian);
     }
 
     Terms until(LocalDate due) {
-      return new Terms(order, person, kind, reason, due, grounds, guardian);
+      return new Terms(order, person, kind, reason, due, grounds, ever, guardian);
     }
 
     Terms with(List<Ground> grounds) {
-      return new Terms(order, person, kind, reason, due, grounds, guardian);
+      List<Ground> all = Stream.concat(ever.stream(), grounds.stream()).distinct().toList();
+      return new Terms(order, person, kind, reason, due, grounds, all, guardian);
     }
 
     Terms guardedBy(UUID guardian) {
-      return new Terms(order, person, kind, reason, due, grounds, guardian);
+      return new Terms(order, person, kind, reason, due, grounds, ever, guardian);
     }
   }
 }

@@ -148,6 +148,31 @@ class HavingSeveralGroundsTest {
   }
 
   @Test
+  void aContactWhoIsReclassifiedThereAndBackIsCountedOnce() {
+    Ground secondary =
+        new Ground(
+            CONTACT, IsolationKind.HOME, IsolationReason.SECONDARY_CONTACT, DUE.minusDays(7));
+    given(
+            ORDERED,
+            new IsolationGroundLifted(ORDER, PERSON, CONTACT, secondary.due()),
+            added(secondary))
+        .when(new ReweighGround(AS_CONTACT))
+        .then(again(AS_CONTACT), new IsolationExtended(ORDER, DUE));
+  }
+
+  @Test
+  void aContactOfTwoCasesIsCountedOnce() {
+    Ground ofAnother =
+        new Ground(PASSAGE, AS_CONTACT.kind(), AS_CONTACT.reason(), AS_CONTACT.due());
+    given(ORDERED).when(new AddGround(ofAnother)).then(again(ofAnother));
+  }
+
+  private static IsolationGroundAdded again(Ground ground) {
+    return new IsolationGroundAdded(
+        ORDER, PERSON, ground.kind(), ground.reason(), ground.due(), ground.cause(), true);
+  }
+
+  @Test
   void aContactWhoTurnsOutToBeLessNearIsIsolatedForLess() {
     Ground secondary =
         new Ground(

@@ -67,8 +67,8 @@ public sealed interface IsolationEvent extends DomainEvent {
    * weighs otherwise than before. The order goes on; where it becomes stricter or longer, further
    * events say so.
    *
-   * @param again true when the same cause was a reason of the same kind before: it is longer now,
-   *     and nobody else is isolated
+   * @param again true when the same order was for such a reason in such a place before, whether
+   *     that still stands or not: nobody else is isolated
    */
   @EventType("org.qunfang.isolation.IsolationGroundAdded.v1")
   record IsolationGroundAdded(
