@@ -309,6 +309,18 @@ class InvestigatingCasesTest {
   }
 
   @Test
+  void whatNoCaseOrContactCanBeIsRefusedAndNotAnEmptyList() {
+    for (String list :
+        List.of(
+            "/cases?status=ILL",
+            "/cases?source=AIR",
+            "/contacts?status=LOST",
+            "/contacts?contactClass=NEAR")) {
+      cadre.get(list).statusCode(400).body("code", equalTo("MALFORMED_PARAMETER"));
+    }
+  }
+
+  @Test
   void aSourceWithoutTracingIsInTheChainUntilItIsCorrected() {
     String first = caseOf(cadre.resident(), "CONFIRMED");
     String second = caseOf(cadre.resident(), "ASYMPTOMATIC");

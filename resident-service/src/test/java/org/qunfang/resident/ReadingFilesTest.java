@@ -354,10 +354,26 @@ class ReadingFilesTest {
             Comparator.comparing(
                     (Map<String, Object> each) -> Instant.parse((String) each.get("time")))
                 .reversed());
-    cadre
-        .get("/residents/" + resident + "/file?before=yesterday")
-        .statusCode(422)
-        .body("code", equalTo("UNKNOWN_CURSOR"));
+    for (String none :
+        List.of(
+            "yesterday",
+            "999999999-01-01T00:00:00Z_" + Caller.unknown(),
+            "-999999999-01-01T00:00:00Z_" + Caller.unknown(),
+            "+999999999-01-01T00:00:00Z_" + Caller.unknown())) {
+      cadre
+          .request()
+          .queryParam("before", none)
+          .get("/residents/" + resident + "/file")
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("UNKNOWN_CURSOR"));
+    }
+    for (String kind : List.of("SomethingElse", "GridDefined", "symptomsReported")) {
+      cadre
+          .get("/residents/" + resident + "/file?kind=ResidentRegistered&kind=" + kind)
+          .statusCode(422)
+          .body("code", equalTo("UNKNOWN_KIND"));
+    }
     cadre.get("/residents/" + resident + "/file?limit=201").statusCode(422);
   }
 

@@ -86,6 +86,19 @@ record Concerned(@Nullable UUID subject, List<UUID> cases) {
         && PARTS.get(event).anybody();
   }
 
+  /** The names of all that a file can tell. */
+  static Set<String> kinds() {
+    return EventTypes.all().stream()
+        .filter(
+            event ->
+                anybody(event)
+                    || event == PassageRecorded.class
+                    || PersonEvent.class.isAssignableFrom(event)
+                    || HouseholdEvent.class.isAssignableFrom(event))
+        .map(Class::getSimpleName)
+        .collect(toUnmodifiableSet());
+  }
+
   /**
    * True for what comes every day and is not kept for ever: facts, what a household rather than a
    * person gets, and checks that nobody made.

@@ -32,8 +32,9 @@ import org.qunfang.security.DivisionScope;
 class Entries {
 
   /** Beyond every time that a report can have. */
-  private static final Cursor NEWEST =
-      new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+  private static final Instant FOR_EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final Cursor NEWEST = new Cursor(FOR_EVER, new UUID(-1, -1));
 
   /** Of each table no more than a page is looked at, however long a life it tells. */
   private static final String READ =
@@ -144,11 +145,13 @@ class Entries {
     /** The cursor of an answer before, or null when it is none. */
     static @Nullable Cursor parse(String text) {
       int bar = text.indexOf('_');
+      if (bar < 0) {
+        return null;
+      }
       try {
-        return bar < 0
-            ? null
-            : new Cursor(
-                Instant.parse(text.substring(0, bar)), UUID.fromString(text.substring(bar + 1)));
+        Instant time = Instant.parse(text.substring(0, bar));
+        UUID id = UUID.fromString(text.substring(bar + 1));
+        return time.isBefore(Instant.EPOCH) || time.isAfter(FOR_EVER) ? null : new Cursor(time, id);
       } catch (DateTimeException | IllegalArgumentException e) {
         return null;
       }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,6 +48,8 @@ import org.qunfang.security.Roles;
   Roles.PERSONAL_DATA_READER
 })
 public class FileResource {
+
+  private static final Set<String> KINDS = Concerned.kinds();
 
   private final Mutiny.SessionFactory sessions;
   private final SecurityIdentity caller;
@@ -120,6 +123,9 @@ public class FileResource {
           @Size(max = 50)
           List<@Size(max = 100) String> kinds,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    if (!KINDS.containsAll(kinds)) {
+      throw Problem.unprocessable("UNKNOWN_KIND", "A file tells of nothing of that kind.");
+    }
     Entries.Cursor cursor = before == null ? null : cursor(before);
     boolean named = cursor == null && caller.hasRole(Roles.PERSONAL_DATA_READER);
     Report report = register.report(null);
