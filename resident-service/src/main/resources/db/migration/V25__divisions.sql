@@ -5,12 +5,13 @@ create table division (
   parent    bigint not null,
   level     smallint not null,
   name      text not null,
-  imported  boolean not null default false,
   abolished boolean not null default false
 );
 create index division_by_parent on division (parent, code) where not abolished;
--- By how much all imports together differ from the build; every instance keeps it in memory.
-create index division_differing on division (code) where imported or abolished;
+create index division_abolished on division (code) where abolished;
+
+-- Divisions that are not among those of the build; every instance keeps them in memory.
+create table imported_division (code bigint primary key);
 
 -- That the divisions of the build are complete in the table above.
 create table division_start (loaded timestamptz not null);
@@ -33,15 +34,19 @@ create table division_import (
   added       int not null,
   renamed     int not null,
   abolished   int not null,
-  unchanged   int not null
+  unchanged   int not null,
+  told        int not null default 0
 );
+create index division_import_untold on division_import (id) where told < added + renamed + abolished;
 create index division_import_by_time on division_import (imported, id);
 
 create table division_change (
   import uuid not null,
+  number int not null,
   code   bigint not null,
   kind   text not null,
   name   text not null,
   was    text,
-  primary key (import, code)
+  primary key (import, number)
 );
+create unique index division_change_by_code on division_change (import, code);

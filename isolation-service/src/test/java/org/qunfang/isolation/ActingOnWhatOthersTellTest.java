@@ -38,6 +38,7 @@ import org.qunfang.events.ResidentEvent.ContactExposedAgain;
 import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.events.ResidentEvent.DivisionAdded;
 import org.qunfang.events.ResidentEvent.ReturnRegistered;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.events.ResidentEvent.SymptomsReported;
@@ -254,6 +255,30 @@ class ActingOnWhatOthersTellTest {
         .get("/isolation-orders/{id}", order)
         .body("started", equalTo("2020-02-10T04:00:00Z"))
         .body("ended", equalTo("2020-02-10T04:00:00Z"));
+  }
+
+  @Test
+  void aCommunityIsKnownFromWhenItIsImported() {
+    Division added = new Division("422801001099");
+    Map<String, Object> order = Caller.order(person);
+    order.put("community", added.code());
+    Caller street = Caller.person(tokens, "street-wuyangba");
+    street
+        .post(order, "/decisions/isolation-orders")
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_DIVISION"));
+
+    others.tells(DAY, new DivisionAdded(added, "新社区居委会"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                street
+                    .post(order, "/decisions/isolation-orders")
+                    .statusCode(201)
+                    .body("community", equalTo(added.code())));
+    order.put("community", "422801001098");
+    street.post(order, "/decisions/isolation-orders").statusCode(422);
   }
 
   @Test

@@ -30,6 +30,9 @@ import org.qunfang.events.CheckpointEvent.CheckpointWithdrawn;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.events.ResidentEvent.CaseReported;
+import org.qunfang.events.ResidentEvent.DivisionAbolished;
+import org.qunfang.events.ResidentEvent.DivisionAdded;
+import org.qunfang.events.ResidentEvent.DivisionRenamed;
 import org.qunfang.events.ResidentEvent.HouseholdRegistered;
 import org.qunfang.events.ResidentEvent.HouseholdVisited;
 import org.qunfang.events.ResidentEvent.Tenure;
@@ -133,6 +136,44 @@ class ReadingReportsTest {
     report(told.code(), "day=2020-02-09")
         .body("reported", is(false))
         .body("metrics.value", everyItem(nullValue()));
+  }
+
+  @Test
+  void aNewCommunityIsAmongThoseOfItsStreetByItsName() {
+    Division added = new Division("422823101299");
+    Instant time = Instant.parse("2020-02-10T04:00:00Z");
+    field.tell(added, time, new DivisionAdded(added, "新村村民委员会"));
+    field.tell(added, time, screened(7));
+
+    for (String code : new String[] {"422823000000", "422823101000", added.code()}) {
+      eventually(code, "day=2020-02-10&metrics=people.screened", "metrics[0].value", 7);
+    }
+    report("422823101000", "day=2020-02-10&metrics=people.screened")
+        .body("children.find { it.code == '422823101299' }.name", equalTo("新村村民委员会"))
+        .body("children.find { it.code == '422823101299' }.level", equalTo("COMMUNITY"))
+        .body("children.find { it.code == '422823101299' }.values.'people.screened'", is(7));
+
+    field.tell(added, time, new DivisionRenamed(added, "新村村民委员会", "新村社区居民委员会"));
+    field.tell(added, time, screened(1));
+    eventually(added.code(), "day=2020-02-10&metrics=people.screened", "metrics[0].value", 8);
+    report(added.code(), "day=2020-02-10").body("division.name", equalTo("新村社区居民委员会"));
+  }
+
+  @Test
+  void anAbolishedCommunityIsListedWhereSomethingWasToldOfIt() {
+    Division abolished = new Division("422823101001");
+    Instant time = Instant.parse("2020-02-10T04:00:00Z");
+    field.tell(abolished, time, screened(2));
+    field.tell(abolished, time, new DivisionAbolished(abolished));
+    field.tell(abolished, time, screened(2));
+    eventually(abolished.code(), "day=2020-02-10&metrics=people.screened", "metrics[0].value", 4);
+
+    String children = "&metrics=people.screened";
+    report("422823101000", "day=2020-02-10" + children)
+        .body("children.find { it.code == '422823101001' }.values.'people.screened'", is(4));
+    report("422823101000", "day=2020-02-09" + children)
+        .body("children.find { it.code == '422823101001' }", nullValue())
+        .body("children.find { it.code == '422823101002' }.reported", is(false));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,24 @@ class ImportingDivisionsTest {
     return lines.toString();
   }
 
+  /** What the log tells of an import. */
+  private List<String> told(String id) throws SQLException {
+    List<String> told = new ArrayList<>();
+    try (var connection = database.connect();
+        var events =
+            connection.prepareStatement(
+                "select community || ' ' || split_part(type, '.', 4) from event"
+                    + " where stream = ? order by version")) {
+      events.setString(1, "division-import-" + id);
+      try (var rows = events.executeQuery()) {
+        while (rows.next()) {
+          told.add(rows.getString(1));
+        }
+      }
+    }
+    return told;
+  }
+
   @Test
   void theWholeCountryIsImportedInLessThanAMinuteAndAgainItChangesNothing() throws IOException {
     byte[] official;
@@ -151,6 +170,11 @@ class ImportingDivisionsTest {
         .body("changes.kind", contains("RENAMED", "ABOLISHED", "ADDED"))
         .body("changes[0].was", equalTo("关东社区居民委员会"))
         .body("changes[0].name", equalTo("关东新社区居民委员会"));
+    assertThat(told(id))
+        .containsExactly(
+            "422802002001 DivisionRenamed",
+            ABOLISHED + " DivisionAbolished",
+            NEW + " DivisionAdded");
     operator
         .get("/admin/divisions/imports/" + id + "?limit=1&after=422802002001")
         .body("changes.code", contains(ABOLISHED));

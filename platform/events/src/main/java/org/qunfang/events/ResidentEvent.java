@@ -457,6 +457,27 @@ public sealed interface ResidentEvent extends DomainEvent {
   record WorkerStoodDown(UUID worker, WorkerKind kind, boolean partyMember)
       implements WorkerEvent {}
 
+  /** What an import of the official file found to be otherwise (区划调整). */
+  sealed interface DivisionEvent extends ResidentEvent {
+
+    @Override
+    default boolean happensInCommunity() {
+      return false;
+    }
+  }
+
+  /** A division is new, or there again after it had been abolished; {@code name} is official. */
+  @EventType("org.qunfang.resident.DivisionAdded.v1")
+  record DivisionAdded(Division division, String name) implements DivisionEvent {}
+
+  /** A division is called otherwise from now on. */
+  @EventType("org.qunfang.resident.DivisionRenamed.v1")
+  record DivisionRenamed(Division division, String was, String name) implements DivisionEvent {}
+
+  /** A division is no more (撤销). What happened there happened there. */
+  @EventType("org.qunfang.resident.DivisionAbolished.v1")
+  record DivisionAbolished(Division division) implements DivisionEvent {}
+
   /** What happens to the risk level of one division, day by day (中高风险地区). */
   sealed interface RiskAreaEvent extends ResidentEvent {
 

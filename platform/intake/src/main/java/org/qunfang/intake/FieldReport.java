@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
-import org.qunfang.events.Divisions;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.Told;
 import org.qunfang.security.Actor;
@@ -56,7 +56,7 @@ public class FieldReport {
 
   /** An official community of the caller's own division. */
   public Division community(@Nullable String code) {
-    Division division = official(code, divisions);
+    Division division = official(code);
     if (!division.isCommunity()) {
       throw Problem.unprocessable(
           "NOT_A_COMMUNITY",
@@ -66,14 +66,10 @@ public class FieldReport {
     return division;
   }
 
-  /** An official division of this build, of whatever level and wherever. */
-  public static Division official(@Nullable String code) {
-    return official(code, Divisions::exists);
-  }
-
-  private static Division official(@Nullable String code, OfficialDivisions divisions) {
+  /** An official division of whatever level and wherever. */
+  public Division official(@Nullable String code) {
     Division division =
-        (code == null ? java.util.Optional.<Division>empty() : Division.parse(code))
+        (code == null ? Optional.<Division>empty() : Division.parse(code))
             .orElseThrow(
                 () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
     if (!divisions.exist(division)) {

@@ -103,6 +103,7 @@ public final class Counting {
       case ResidentEvent.ContactSuggestionDismissed e -> NOTHING;
       case ResidentEvent.WorkerEnlisted e -> works(e.kind(), e.partyMember(), 1);
       case ResidentEvent.WorkerStoodDown e -> works(e.kind(), e.partyMember(), -1);
+      case ResidentEvent.DivisionEvent e -> NOTHING;
       case ResidentEvent.RiskAreaEvent e -> NOTHING;
       case ResidentEvent.StayEvent e -> NOTHING;
       case ResidentEvent.HouseholdCorrected e ->

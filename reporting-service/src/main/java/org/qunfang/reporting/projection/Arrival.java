@@ -39,6 +39,7 @@ public sealed interface Arrival {
       Place place,
       Division community,
       LocalDate day,
+      DomainEvent event,
       List<Movement> movements)
       implements Arrival {
 
@@ -84,6 +85,7 @@ public sealed interface Arrival {
           place,
           CloudEventRecord.divisionOf(event, kafka),
           day(CloudEventRecord.required(kafka, "ce_time"), zone),
+          event,
           Counting.of(event));
     } catch (UnreadableEvent e) {
       return new Poison(kafka, place, "UnreadableEvent: " + e.getMessage());

@@ -196,6 +196,7 @@ public class Projection {
               batch.arrivals().forEach(tally::take);
               return Ledger.LIVE
                   .add(session, tally.entries().atAllLevels())
+                  .chain(() -> DivisionTable.follow(session, tally.events()))
                   .chain(() -> InboxTable.move(session, tally.positions(), known.keySet()))
                   .chain(() -> InboxOffsets.remember(session, batch.next()))
                   .chain(() -> deadEvents.keep(session, tally.dead()))
@@ -209,7 +210,9 @@ public class Projection {
       case Arrival.Countable event -> {
         Entries entries = new Entries();
         entries.enter(event.community(), event.day(), event.movements());
-        yield Ledger.LIVE.add(session, entries.atAllLevels());
+        yield Ledger.LIVE
+            .add(session, entries.atAllLevels())
+            .chain(() -> DivisionTable.follow(session, List.of(event.event())));
       }
       case Arrival.Unknown later -> Uni.createFrom().failure(new StillDead());
       case Arrival.Poison poison -> Uni.createFrom().failure(new StillDead());

@@ -3,6 +3,7 @@ package org.qunfang.reporting.projection;
 import java.util.ArrayList;
 import java.util.List;
 import org.qunfang.events.CloudEventRecord.Place;
+import org.qunfang.events.DomainEvent;
 import org.qunfang.eventstore.Positions;
 
 /**
@@ -61,6 +62,11 @@ public final class Tally {
   /** The events that were counted. */
   public List<Arrival.Countable> counted() {
     return counted;
+  }
+
+  /** What these tell. */
+  List<DomainEvent> events() {
+    return counted.stream().map(Arrival.Countable::event).toList();
   }
 
   /** The records that cannot be counted. */

@@ -1,6 +1,7 @@
 package org.qunfang.reporting.report;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -17,8 +18,9 @@ import org.qunfang.events.Division;
 import org.qunfang.events.Divisions;
 
 /**
- * Puts the official divisions into the database at the first start, so that reports find a
- * division's children and their names by one index. Over JDBC, because only it copies.
+ * Puts the divisions that this build knows into the database at the first start, so that reports
+ * find a division's children and their names by one index. Later editions come from the resident
+ * service, which imports and tells them. Over JDBC, because only it copies.
  */
 @ApplicationScoped
 class DivisionNames {
@@ -35,7 +37,7 @@ class DivisionNames {
     this.database = database;
   }
 
-  void load(@Observes StartupEvent started) throws SQLException {
+  void load(@Observes @Priority(1) StartupEvent started) throws SQLException {
     try (Connection session = database.getConnection();
         Statement statement = session.createStatement()) {
       statement.execute("select pg_advisory_lock(6, 2)");
@@ -54,8 +56,7 @@ class DivisionNames {
   }
 
   private static boolean missing(Statement statement) throws SQLException {
-    try (ResultSet found =
-        statement.executeQuery("select from division_edition where edition = '" + EDITION + "'")) {
+    try (ResultSet found = statement.executeQuery("select from division_edition")) {
       return !found.next();
     }
   }

@@ -129,10 +129,13 @@ public class Reports {
       Division division, Period period, Collection<Metric> metrics, boolean children) {
     return pool.preparedQuery(
             """
-            select d.code, d.name, d.level, p.metrics, p.flows, p.stocks,
-                   exists (select from ledger l where l.division = d.code and l.month < $3)
-                or exists (select from ledger l where l.division = d.code and l.month = $3 and %1$s is not null)
+            select d.code, d.name, d.level, p.metrics, p.flows, p.stocks, told.reported
               from division d
+             cross join lateral (
+                   select exists (select from ledger l where l.division = d.code and l.month < $3)
+                       or exists (select from ledger l
+                                   where l.division = d.code and l.month = $3 and %1$s is not null) as reported
+                   ) told
               left join lateral (
                    select array_agg(metric) as metrics, array_agg(flow) as flows, array_agg(stock) as stocks
                      from (select l.metric, %2$s as flow, %3$s as stock
@@ -150,7 +153,7 @@ public class Reports {
                     told(1, period.to().getDayOfMonth()),
                     inPeriod(period),
                     atEnd(period),
-                    children ? "or d.parent = $1" : ""))
+                    children ? "or d.parent = $1 and (told.reported or not d.abolished)" : ""))
         .execute(
             Tuple.of(
                 Long.parseLong(division.code()),

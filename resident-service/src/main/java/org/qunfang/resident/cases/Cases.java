@@ -53,12 +53,19 @@ public class Cases {
   private final Residents residents;
   private final EventStore store;
   private final EventLogConfig config;
+  private final FieldReport field;
 
-  Cases(Register register, Residents residents, EventStore store, EventLogConfig config) {
+  Cases(
+      Register register,
+      Residents residents,
+      EventStore store,
+      EventLogConfig config,
+      FieldReport field) {
     this.register = register;
     this.residents = residents;
     this.store = store;
     this.config = config;
+    this.field = field;
   }
 
   /** A case of the caller's own division. */
@@ -107,7 +114,7 @@ public class Cases {
   Uni<KnownCase> findSource(
       Mutiny.Session session, UUID id, Source source, @Nullable UUID resident, Report report) {
     if (source.origin() != null) {
-      Division unused = FieldReport.official(source.origin().code());
+      Division unused = field.official(source.origin().code());
     }
     return own(session, id)
         .invoke(row -> requireSame(row, resident))

@@ -1,6 +1,9 @@
 package org.qunfang.resident.division;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,11 +40,14 @@ import org.qunfang.security.Roles;
 public class DivisionImportResource {
 
   private final DivisionImports imports;
+  private final DivisionNews news;
   private final FieldReport field;
   private final Actor actor;
 
-  DivisionImportResource(DivisionImports imports, FieldReport field, Actor actor) {
+  DivisionImportResource(
+      DivisionImports imports, DivisionNews news, FieldReport field, Actor actor) {
     this.imports = imports;
+    this.news = news;
     this.field = field;
     this.actor = actor;
   }
@@ -52,15 +58,24 @@ public class DivisionImportResource {
   @POST
   @Consumes({"text/csv", "application/gzip"})
   @Operation(summary = "Import the official file of divisions: code,name, as it is or by gzip")
-  public Response run(
+  public Uni<Response> run(
       InputStream file,
       @QueryParam("of") @Nullable Division of,
       @QueryParam("abolishingMany") @DefaultValue("false") boolean abolishingMany)
       throws IOException, SQLException {
     DivisionImport done = read(file, of == null ? Division.COUNTRY : of, abolishingMany);
-    return Response.created(URI.create("/admin/divisions/imports/" + done.id()))
-        .entity(done)
-        .build();
+    return onEventLoop()
+        .chain(news::tell)
+        .map(
+            told ->
+                Response.created(URI.create("/admin/divisions/imports/" + done.id()))
+                    .entity(done)
+                    .build());
+  }
+
+  private static Uni<Void> onEventLoop() {
+    Context context = Vertx.currentContext();
+    return Uni.createFrom().voidItem().emitOn(task -> context.runOnContext(nothing -> task.run()));
   }
 
   /** To its end also when it is refused before: whoever sends reads the answer afterwards. */

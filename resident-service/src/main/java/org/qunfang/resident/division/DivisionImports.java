@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
+import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.resident.division.DivisionImport.Change;
 import org.qunfang.resident.division.DivisionImport.Kind;
 import org.qunfang.security.Problem;
@@ -52,8 +53,8 @@ class DivisionImports {
 
   private static final String DIFFER =
       """
-      insert into division_change (import, code, kind, name, was)
-      select ?, coalesce(new.code, old.code),
+      insert into division_change (import, number, code, kind, name, was)
+      select ?, row_number() over (order by coalesce(new.code, old.code)), coalesce(new.code, old.code),
              case when old.code is null or old.abolished then 'ADDED'
                   when new.code is null then 'ABOLISHED'
                   else 'RENAMED' end,
@@ -68,11 +69,18 @@ class DivisionImports {
 
   private static final String ADD =
       """
-      insert into division (code, parent, level, name, imported)
-      select l.code, l.parent, l.level, l.name, true
+      insert into division (code, parent, level, name)
+      select l.code, l.parent, l.level, l.name
         from division_change c join division_line l on l.code = c.code
        where c.import = ? and c.kind = 'ADDED'
           on conflict (code) do update set name = excluded.name, abolished = false
+      """;
+
+  private static final String KNOW =
+      """
+      insert into imported_division (code)
+      select code from division_change where import = ? and kind = 'ADDED'
+          on conflict do nothing
       """;
 
   private static final String RENAME =
@@ -102,10 +110,12 @@ class DivisionImports {
 
   private final DataSource database;
   private final DivisionsInForce inForce;
+  private final OfficialDivisions official;
 
-  DivisionImports(DataSource database, DivisionsInForce inForce) {
+  DivisionImports(DataSource database, DivisionsInForce inForce, OfficialDivisions official) {
     this.database = database;
     this.inForce = inForce;
+    this.official = official;
   }
 
   /**
@@ -155,6 +165,7 @@ class DivisionImports {
           "divisions imported: added %d, renamed %d, abolished %d",
           done.added(), done.renamed(), done.abolished());
       inForce.look();
+      official.look().await().indefinitely();
       return done;
     } catch (SQLException | RuntimeException e) {
       session.rollback();
@@ -224,7 +235,7 @@ class DivisionImports {
               "More than a tenth would be abolished; whoever means that says abolishingMany.")
           .with("abolished", done.abolished());
     }
-    for (String change : List.of(ADD, RENAME, ABOLISH)) {
+    for (String change : List.of(ADD, KNOW, RENAME, ABOLISH)) {
       try (PreparedStatement statement = session.prepareStatement(change)) {
         statement.setObject(1, id);
         statement.executeUpdate();

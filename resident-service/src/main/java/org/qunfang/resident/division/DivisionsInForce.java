@@ -11,36 +11,23 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.qunfang.events.Division;
-import org.qunfang.events.Divisions;
-import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.security.Problem;
 
 /**
- * Which divisions there are, as every command asks: those of this build, and by how much the last
- * import differs. That is little, and is kept in memory; other replicas learn of an import within a
- * minute.
+ * Which divisions have been abolished, as every new household asks. They are few, and are kept in
+ * memory; other replicas learn of an import within a minute.
  */
 @ApplicationScoped
-public class DivisionsInForce implements OfficialDivisions {
+public class DivisionsInForce {
 
   /** Why nothing begins in a community that is no more. */
   public static final String ABOLISHED = "DIVISION_ABOLISHED";
 
-  private static final String DIFFERENCES =
-      "select code, abolished from division where imported or abolished";
-
   private final DataSource database;
-  private volatile Set<Long> added = Set.of();
   private volatile Set<Long> abolished = Set.of();
 
   DivisionsInForce(DataSource database) {
     this.database = database;
-  }
-
-  /** Official now, or once: what happened in a community that was abolished happened there. */
-  @Override
-  public boolean exist(Division division) {
-    return Divisions.exists(division) || added.contains(OfficialDivision.number(division));
   }
 
   /**
@@ -59,19 +46,14 @@ public class DivisionsInForce implements OfficialDivisions {
       every = "${qunfang.automation.every:60s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void look() throws SQLException {
-    Set<Long> more = new HashSet<>();
-    Set<Long> fewer = new HashSet<>();
+    Set<Long> found = new HashSet<>();
     try (Connection session = database.getConnection();
         Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(DIFFERENCES)) {
+        ResultSet rows = statement.executeQuery("select code from division where abolished")) {
       while (rows.next()) {
-        more.add(rows.getLong(1));
-        if (rows.getBoolean(2)) {
-          fewer.add(rows.getLong(1));
-        }
+        found.add(rows.getLong(1));
       }
     }
-    added = Set.copyOf(more);
-    abolished = Set.copyOf(fewer);
+    abolished = Set.copyOf(found);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.events.ResidentEvent.Tenure;
-import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.resident.importing.Fault.Code;
 import org.qunfang.resident.person.IdNumber;
 import org.qunfang.resident.person.Nationality;
@@ -86,18 +86,19 @@ final class RowReader {
   private final Headings headings;
   private final Division own;
   private final @Nullable Division otherwise;
-  private final OfficialDivisions divisions;
+  private final Predicate<Division> official;
 
   /**
    * @param own whose roster it is: no row may be of another division
    * @param otherwise the community of rows that name none
+   * @param official whether there is such a division
    */
   RowReader(
-      Headings headings, Division own, @Nullable Division otherwise, OfficialDivisions divisions) {
+      Headings headings, Division own, @Nullable Division otherwise, Predicate<Division> official) {
     this.headings = headings;
     this.own = own;
     this.otherwise = otherwise;
-    this.divisions = divisions;
+    this.official = official;
   }
 
   /** What a row says, or what is wrong with it. */
@@ -332,7 +333,7 @@ final class RowReader {
     }
 
     private @Nullable Code wrongWith(Division community) {
-      if (!divisions.exist(community)) {
+      if (!official.test(community)) {
         return Code.UNKNOWN_DIVISION;
       }
       if (!community.isCommunity()) {

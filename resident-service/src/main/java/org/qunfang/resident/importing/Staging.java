@@ -184,7 +184,7 @@ class Staging {
     Laying(UUID id, HandedIn handedIn, String known, Headings headings) {
       this.id = id;
       this.key = vault.newKey(id);
-      this.reader = new RowReader(headings, handedIn.own(), handedIn.otherwise(), divisions);
+      this.reader = new RowReader(headings, handedIn.own(), handedIn.otherwise(), divisions::exist);
       Tuple row =
           Tuple.tuple(
               Arrays.asList(

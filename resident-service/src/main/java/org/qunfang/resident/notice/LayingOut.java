@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.qunfang.events.Divisions;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
+import org.qunfang.intake.OfficialDivisions;
 
 /**
  * Brings notices into the communities that they are for, one transaction each, and once more some
@@ -29,12 +29,19 @@ class LayingOut implements Sweep {
   private final Commands commands;
   private final Sweeps sweeps;
   private final Notices notices;
+  private final OfficialDivisions divisions;
 
-  LayingOut(Mutiny.SessionFactory sessions, Commands commands, Sweeps sweeps, Notices notices) {
+  LayingOut(
+      Mutiny.SessionFactory sessions,
+      Commands commands,
+      Sweeps sweeps,
+      Notices notices,
+      OfficialDivisions divisions) {
     this.sessions = sessions;
     this.commands = commands;
     this.sweeps = sweeps;
     this.notices = notices;
+    this.divisions = divisions;
   }
 
   @Override
@@ -69,7 +76,7 @@ class LayingOut implements Sweep {
         .chain(
             notice ->
                 Multi.createFrom()
-                    .items(Divisions.communities(notice.division()))
+                    .items(divisions.communities(notice.division()))
                     .onItem()
                     .transformToUniAndConcatenate(
                         community ->

@@ -183,7 +183,7 @@ public class NoticeResource {
   public Uni<Response> publish(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Publishing request) {
-    Division division = FieldReport.official(request.division());
+    Division division = field.official(request.division());
     scope.require(division);
     Report report = register.report(request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();

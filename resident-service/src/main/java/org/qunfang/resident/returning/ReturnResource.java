@@ -95,13 +95,13 @@ public class ReturnResource {
       return "Registration[…]";
     }
 
-    Homecoming homecoming() {
+    Homecoming homecoming(FieldReport field) {
       if ((resident == null) != (household != null && person != null)
           || (household == null) != (person == null)) {
         throw StoreProblems.of(ReturnRejection.RETURNEE_AMBIGUOUS);
       }
       return new Homecoming(
-          FieldReport.official(origin),
+          field.official(origin),
           originRisk,
           FieldReport.day(arrived),
           departed == null ? null : FieldReport.day(departed));
@@ -154,7 +154,7 @@ public class ReturnResource {
   public Uni<Response> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
-    Homecoming homecoming = request.homecoming();
+    Homecoming homecoming = request.homecoming(field);
     Report report = register.report(request.time());
     returns.require(homecoming, report);
     return resident(key, request, report)
@@ -230,7 +230,7 @@ public class ReturnResource {
 
   private Coming coming(Registration request, int index) {
     try {
-      Coming coming = new Coming(request.homecoming(), register.report(request.time()));
+      Coming coming = new Coming(request.homecoming(field), register.report(request.time()));
       returns.require(coming.homecoming(), coming.report());
       return coming;
     } catch (Problem problem) {

@@ -172,7 +172,7 @@ class Returns implements EventIntake {
         session,
         event.resident(),
         new Homecoming(
-            FieldReport.official(event.origin().code()),
+            field.official(event.origin().code()),
             event.originRisk(),
             FieldReport.day(event.arrived()),
             departed == null ? null : FieldReport.day(departed)),

@@ -95,7 +95,7 @@ public class RiskAreaDecisionResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Declaration request) {
     Report report = register.report(null);
-    Division division = FieldReport.official(request.division());
+    Division division = field.official(request.division());
     Period period = request.period();
     return commands
         .once(
@@ -135,9 +135,9 @@ public class RiskAreaDecisionResource {
         .call(affected::weighNow);
   }
 
-  private static Division official(String code, int index) {
+  private Division official(String code, int index) {
     try {
-      return FieldReport.official(code);
+      return field.official(code);
     } catch (Problem problem) {
       throw problem.with("index", index);
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.intake.FieldReport;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 import org.qunfang.supply.listing.Listing;
@@ -24,12 +25,17 @@ public class ConfinedHouseholdResource {
   private final Mutiny.SessionFactory sessions;
   private final ConfinedHouseholds confined;
   private final DivisionScope scope;
+  private final FieldReport field;
 
   ConfinedHouseholdResource(
-      Mutiny.SessionFactory sessions, ConfinedHouseholds confined, DivisionScope scope) {
+      Mutiny.SessionFactory sessions,
+      ConfinedHouseholds confined,
+      DivisionScope scope,
+      FieldReport field) {
     this.sessions = sessions;
     this.confined = confined;
     this.scope = scope;
+    this.field = field;
   }
 
   /** A household, by the id that the resident service gave it. */
@@ -47,7 +53,7 @@ public class ConfinedHouseholdResource {
       @QueryParam("division") @Nullable String division,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing page = Listing.of(scope, division, after, limit);
+    Listing page = Listing.of(scope, field, division, after, limit);
     return sessions
         .withSession(session -> confined.list(session, page.division(), after, limit))
         .map(households -> households.stream().map(Confined::new).toList());

@@ -285,7 +285,7 @@ public class OrderResource {
           @Nullable String state,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing listing = Listing.of(scope, division, after, limit);
+    Listing listing = Listing.of(scope, field, division, after, limit);
     return sessions
         .withSession(session -> orders.list(session, listing, state))
         .map(placed -> placed.stream().map(Line::of).toList());

@@ -30,11 +30,15 @@ public record Listing(Division division, @Nullable UUID after, int limit) {
    * @throws Problem 400 or 422 for a code that is none, 403 for another division
    */
   public static Listing of(
-      DivisionScope scope, @Nullable String division, @Nullable UUID after, int limit) {
+      DivisionScope scope,
+      FieldReport field,
+      @Nullable String division,
+      @Nullable UUID after,
+      int limit) {
     if (division == null) {
       return new Listing(scope.division(), after, limit);
     }
-    Division asked = FieldReport.official(division);
+    Division asked = field.official(division);
     scope.require(asked);
     return new Listing(asked, after, limit);
   }

@@ -223,7 +223,7 @@ public class NeedResource {
       @QueryParam("state") @Pattern(regexp = "OPEN|ASSIGNED|RESOLVED") @Nullable String state,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing listing = Listing.of(scope, division, after, limit);
+    Listing listing = Listing.of(scope, field, division, after, limit);
     return sessions
         .withSession(session -> register.list(session, listing, state))
         .map(lines -> lines.stream().map(Line::of).toList());

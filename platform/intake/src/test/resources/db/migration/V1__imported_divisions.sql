@@ -1,0 +1,1 @@
+create table imported_division (code bigint primary key);
