@@ -15,11 +15,16 @@ create table group_duty (
   community  text collate "C" not null,
   version    bigint not null,
   unit       uuid references unit,
+  closed     boolean not null default false,
   registered timestamptz not null
 );
 create index group_duty_by_place on group_duty (community, registered, id);
 create index group_duty_by_time on group_duty (registered, id);
 create index group_duty_by_unit on group_duty (unit);
+create index group_duty_open on group_duty (community, registered, id) where unit is null and not closed;
+
+insert into group_duty (id, community, version, closed, registered)
+select id, community, 0, closed, registered from place where kind = 'GROUP';
 
 -- Who answers for each household, and on which days somebody asked how it is: contacted is the last of them, and bit n of
 -- recent says whether the household was contacted n days before that too.

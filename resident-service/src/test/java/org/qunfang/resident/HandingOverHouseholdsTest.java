@@ -307,8 +307,10 @@ class HandingOverHouseholdsTest {
     String community = "422822100009";
     String bureau = unit(community, "县税务局");
     String school = unit(community, "第一小学");
-    UUID group = UUID.randomUUID();
+    String group = group(community, "一组");
     String path = "/responsibility/groups/" + group;
+    String without = "/responsibility/groups?withUnit=false&division=" + community;
+    city.get(without).body("group", equalTo(List.of(group)));
 
     city.post(path + "/unit", Map.of("unit", bureau)).statusCode(200).body("unit", equalTo(bureau));
     city.post(path + "/unit", Map.of("unit", school)).statusCode(200).body("version", equalTo(3));
@@ -317,11 +319,10 @@ class HandingOverHouseholdsTest {
     city.post("/units/" + school + "/dissolution")
         .statusCode(409)
         .body("code", equalTo("UNIT_ANSWERS_FOR_GROUPS"));
-    city.get("/responsibility/groups?withUnit=false&division=" + community).body("$", hasSize(0));
+    city.get(without).body("$", hasSize(0));
 
     city.post(path + "/release").statusCode(200).body("unit", nullValue());
-    city.get("/responsibility/groups?withUnit=false&division=" + community)
-        .body("group", equalTo(List.of(group.toString())));
+    city.get(without).body("group", equalTo(List.of(group)));
     city.post("/units/" + school + "/dissolution").statusCode(200).body("dissolved", equalTo(true));
     city.post(path + "/unit", Map.of("unit", school))
         .statusCode(409)
@@ -331,6 +332,30 @@ class HandingOverHouseholdsTest {
         .body("code", equalTo("GROUP_OF_ANOTHER_COMMUNITY"));
     city.post("/units", Map.of("community", community, "name", " ")).statusCode(422);
     city.post("/responsibility/groups/" + UUID.randomUUID() + "/release").statusCode(404);
+  }
+
+  @Test
+  void whereAGroupIsNoMoreNoUnitAnswers() {
+    String community = "422822100012";
+    String bureau = unit(community, "县税务局");
+    String group = group(community, "二组");
+    String path = "/responsibility/groups/" + group;
+    city.post(path + "/unit", Map.of("unit", bureau)).statusCode(200);
+
+    city.post("/places/" + group + "/closing").statusCode(200);
+
+    city.get("/units/" + bureau).body("groups", equalTo(0));
+    city.get("/responsibility/groups?division=" + community).body("$", hasSize(0));
+    city.post(path + "/unit", Map.of("unit", bureau))
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_GROUP"));
+  }
+
+  private String group(String community, String name) {
+    return city.post("/places", Map.of("community", community, "kind", "GROUP", "name", name))
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private String unit(String community, String name) {

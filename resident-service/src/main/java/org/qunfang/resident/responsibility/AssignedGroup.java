@@ -12,7 +12,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
-/** A group and which unit answers for it. */
+/** A village group and which unit answers for it. */
 @Entity
 @Table(name = "group_duty")
 @Since("registered")
@@ -22,6 +22,7 @@ class AssignedGroup implements InCommunity {
   @Column String community;
   @Column long version;
   @Column @Nullable UUID unit;
+  @Column boolean closed;
   @Column Instant registered;
 
   /** For Hibernate. */

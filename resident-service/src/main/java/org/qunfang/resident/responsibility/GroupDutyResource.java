@@ -102,7 +102,7 @@ public class GroupDutyResource {
       @BeanParam @Valid Page page,
       @QueryParam("unit") @Nullable UUID unit,
       @QueryParam("withUnit") @Nullable Boolean withUnit) {
-    Where where = Where.any().is("unit", unit);
+    Where where = Where.any().is("closed", false).is("unit", unit);
     if (withUnit != null) {
       where.literally(withUnit ? "unit is not null" : "unit is null");
     }

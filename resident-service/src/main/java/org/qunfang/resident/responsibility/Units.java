@@ -56,12 +56,53 @@ class Units {
     return register.own(session, RegisteredUnit.class, id, UnitRejection.NO_SUCH_UNIT);
   }
 
+  /** From now on the group is one of those that somebody has to answer for. */
+  static Uni<Void> list(Mutiny.Session session, UUID group, Told told) {
+    return session.persist(new AssignedGroup(group, told)).chain(session::flush);
+  }
+
+  /** The group is no more, and nobody has to answer for it. */
+  Uni<Void> close(Mutiny.Session session, UUID group, Told told) {
+    return session
+        .find(AssignedGroup.class, group)
+        .call(
+            row ->
+                store
+                    .conclude(
+                        session,
+                        GROUPS,
+                        GroupDutyEvent.class,
+                        stream(row),
+                        new ReleaseGroup(),
+                        told)
+                    .call(outcome -> follow(session, row, outcome)))
+        .invoke(row -> row.closed = true)
+        .replaceWithVoid();
+  }
+
+  private Uni<AssignedGroup> group(Mutiny.Session session, UUID id) {
+    return register
+        .own(session, AssignedGroup.class, id, UnitRejection.NO_SUCH_GROUP)
+        .invoke(
+            row -> {
+              if (row.closed) {
+                throw new CommandRejected(UnitRejection.NO_SUCH_GROUP);
+              }
+            });
+  }
+
   Uni<AssignedGroup> assign(Mutiny.Session session, UUID group, UUID unit, Report report) {
     return own(session, unit)
         .chain(
             who ->
-                group(session, group, who, report)
-                    .chain(
+                group(session, group)
+                    .invoke(
+                        row -> {
+                          if (!row.community.equals(who.community)) {
+                            throw new CommandRejected(UnitRejection.GROUP_OF_ANOTHER_COMMUNITY);
+                          }
+                        })
+                    .call(
                         row ->
                             change(
                                 session,
@@ -70,54 +111,32 @@ class Units {
                                 report)));
   }
 
-  /** A group that nobody answered for before comes onto the list of groups. */
-  private static Uni<AssignedGroup> group(
-      Mutiny.Session session, UUID id, RegisteredUnit unit, Report report) {
-    return session
-        .find(AssignedGroup.class, id)
-        .invoke(
-            row -> {
-              if (row != null && !row.community.equals(unit.community)) {
-                throw new CommandRejected(UnitRejection.GROUP_OF_ANOTHER_COMMUNITY);
-              }
-            })
-        .onItem()
-        .ifNull()
-        .switchTo(
-            () -> {
-              AssignedGroup row =
-                  new AssignedGroup(id, new Told(unit.community(), report.time(), report.actor()));
-              return session.persist(row).replaceWith(row);
-            });
-  }
-
   Uni<AssignedGroup> release(Mutiny.Session session, UUID group, Report report) {
-    return register
-        .own(session, AssignedGroup.class, group, UnitRejection.NO_SUCH_GROUP)
-        .chain(row -> change(session, row, new ReleaseGroup(), report));
+    return group(session, group).call(row -> change(session, row, new ReleaseGroup(), report));
   }
 
-  private Uni<AssignedGroup> change(
+  private Uni<Void> change(
       Mutiny.Session session, AssignedGroup row, GroupDutyCommand command, Report report) {
     return store
-        .handle(
-            session,
-            GROUPS,
-            GroupDutyEvent.class,
-            EventStore.stream("group-duty", row.id),
-            command,
-            report.of(row))
-        .invoke(
-            outcome -> {
-              row.version = outcome.version();
-              row.unit =
-                  switch (outcome.state()) {
-                    case GroupDuty.Nobodys() -> null;
-                    case GroupDuty.OfUnit(UUID group, UUID unit) -> unit;
-                  };
-            })
-        .call(outcome -> count(session, outcome.events()))
-        .replaceWith(row);
+        .handle(session, GROUPS, GroupDutyEvent.class, stream(row), command, report.of(row))
+        .chain(outcome -> follow(session, row, outcome));
+  }
+
+  private static String stream(AssignedGroup row) {
+    return EventStore.stream("group-duty", row.id);
+  }
+
+  private static Uni<Void> follow(
+      Mutiny.Session session,
+      AssignedGroup row,
+      EventStore.Outcome<GroupDuty, GroupDutyEvent> outcome) {
+    row.version = outcome.version();
+    row.unit =
+        switch (outcome.state()) {
+          case GroupDuty.Nobodys() -> null;
+          case GroupDuty.OfUnit(UUID group, UUID unit) -> unit;
+        };
+    return count(session, outcome.events());
   }
 
   private static Uni<Void> count(Mutiny.Session session, List<GroupDutyEvent> events) {
