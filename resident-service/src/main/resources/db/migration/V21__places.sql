@@ -27,3 +27,5 @@ create table household_place (
 );
 create index household_place_by_place on household_place (community, placed, id);
 create index household_place_by_time on household_place (placed, id);
+create index household_place_of on household_place (place);
+create index household_place_around on household_place (around) where around is not null;

@@ -26,7 +26,7 @@ create index group_duty_open on group_duty (community, registered, id) where uni
 insert into group_duty (id, community, version, closed, registered)
 select id, community, 0, closed, registered from place where kind = 'GROUP';
 
--- Who answers for each household, and on which days somebody asked how it is: contacted is the last of them, and bit n of
+-- Who answers for each household, where it lies (as household_place has it), and on which days somebody asked how it is: contacted is the last of them, and bit n of
 -- recent says whether the household was contacted n days before that too.
 create table household_duty (
   id           uuid primary key references household,
@@ -34,6 +34,8 @@ create table household_duty (
   version      bigint not null,
   compound     text,
   building     text,
+  place        uuid,
+  around       uuid,
   cadre        uuid references worker,
   closed       boolean not null default false,
   changed      timestamptz not null,
@@ -49,8 +51,9 @@ create index household_duty_open on household_duty (community, registered, id) w
 create index household_duty_open_by_time on household_duty (registered, id) where cadre is null and not closed;
 create index household_duty_by_cadre on household_duty (cadre, community, registered, id) where cadre is not null;
 
-insert into household_duty (id, community, version, compound, building, changed, registered)
-select id, community, 0, compound, building, registered, registered from household;
+insert into household_duty (id, community, version, compound, building, place, around, changed, registered)
+select h.id, h.community, 0, h.compound, h.building, p.place, p.around, h.registered, h.registered
+  from household h left join household_place p on p.id = h.id;
 
 -- 63 days fit into a number; what a household did before that is forgotten, and not called missed.
 create function contacted_on(day date, last date, recent bigint) returns boolean language sql immutable parallel safe as $$

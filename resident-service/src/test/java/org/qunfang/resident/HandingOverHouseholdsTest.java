@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.testing.Tokens;
@@ -153,9 +154,11 @@ class HandingOverHouseholdsTest {
     String wu = worker(community, "CADRE");
     List<String> homes = households(community, 6);
     assign(li, homes);
+    String east = place(community, "COMPOUND", "东区", null);
+    String second = place(community, "BUILDING", "2栋", east);
     city.post(
             "/responsibility/place-assignments",
-            Map.of("cadre", wu, "compound", "东区", "building", "2栋", "time", LATER))
+            Map.of("cadre", wu, "place", second, "time", LATER))
         .statusCode(200)
         .body("households", equalTo(3));
     assertThat(load(li)).isEqualTo(3);
@@ -171,6 +174,73 @@ class HandingOverHouseholdsTest {
         .body("cadre", nullValue())
         .body("version", equalTo(2))
         .header("ETag", equalTo("\"2\""));
+  }
+
+  @Test
+  void aBuildingIsTheOneMeantWhateverItIsCalledNow() {
+    String community = "422822100014";
+    String li = worker(community, "CADRE");
+    String east = place(community, "COMPOUND", "东区", null);
+    String west = place(community, "COMPOUND", "西区", null);
+    String first = place(community, "BUILDING", "1栋", east);
+    String namesake = place(community, "BUILDING", "1栋", west);
+    String inFirst = household(community, "1栋");
+    String inNamesake = household(community, "1栋");
+    String unplaced = household(community, "1栋");
+    move(inFirst, first);
+    move(inNamesake, namesake);
+
+    city.post(
+            "/responsibility/place-assignments",
+            Map.of("cadre", li, "place", namesake, "time", LATER))
+        .statusCode(200)
+        .body("households", equalTo(1));
+    cadreOf(inNamesake, li);
+    city.edit("/places/" + first + "/name", 1, Map.of("name", "甲栋")).statusCode(200);
+    city.post(
+            "/responsibility/place-assignments", Map.of("cadre", li, "place", first, "time", LATER))
+        .body("households", equalTo(1));
+    cadreOf(inFirst, li);
+    city.get("/responsibility/households/" + unplaced).body("cadre", nullValue());
+
+    String wu = worker(community, "CADRE");
+    city.post(
+            "/responsibility/shares",
+            Map.of("community", community, "place", east, "cadres", List.of(wu), "time", LATER))
+        .statusCode(200)
+        .body("households", equalTo(1));
+    cadreOf(unplaced, wu);
+  }
+
+  @Test
+  void aPlaceIsOfTheCommunity() {
+    String community = "422822100017";
+    String elsewhere = place("422822100019", "COMPOUND", "东区", null);
+    city.post("/responsibility/shares", Map.of("community", community, "place", elsewhere))
+        .statusCode(422)
+        .body("code", equalTo("PLACE_OF_ANOTHER_COMMUNITY"));
+    city.post(
+            "/responsibility/place-assignments",
+            Map.of("cadre", worker(community, "CADRE"), "place", UUID.randomUUID()))
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_PLACE"));
+  }
+
+  private void cadreOf(String household, String cadre) {
+    city.get("/responsibility/households/" + household).body("cadre", equalTo(cadre));
+  }
+
+  private void move(String household, String place) {
+    city.post("/households/" + household + "/place", Map.of("place", place)).statusCode(200);
+  }
+
+  private String place(String community, String kind, String name, @Nullable String within) {
+    Map<String, Object> place = new HashMap<>();
+    place.put("community", community);
+    place.put("kind", kind);
+    place.put("name", name);
+    place.put("within", within);
+    return city.post("/places", place).statusCode(201).extract().path("id");
   }
 
   @Test
@@ -307,7 +377,7 @@ class HandingOverHouseholdsTest {
     String community = "422822100009";
     String bureau = unit(community, "县税务局");
     String school = unit(community, "第一小学");
-    String group = group(community, "一组");
+    String group = place(community, "GROUP", "一组", null);
     String path = "/responsibility/groups/" + group;
     String without = "/responsibility/groups?withUnit=false&division=" + community;
     city.get(without).body("group", equalTo(List.of(group)));
@@ -338,7 +408,7 @@ class HandingOverHouseholdsTest {
   void whereAGroupIsNoMoreNoUnitAnswers() {
     String community = "422822100012";
     String bureau = unit(community, "县税务局");
-    String group = group(community, "二组");
+    String group = place(community, "GROUP", "二组", null);
     String path = "/responsibility/groups/" + group;
     city.post(path + "/unit", Map.of("unit", bureau)).statusCode(200);
 
@@ -349,13 +419,6 @@ class HandingOverHouseholdsTest {
     city.post(path + "/unit", Map.of("unit", bureau))
         .statusCode(404)
         .body("code", equalTo("NO_SUCH_GROUP"));
-  }
-
-  private String group(String community, String name) {
-    return city.post("/places", Map.of("community", community, "kind", "GROUP", "name", name))
-        .statusCode(201)
-        .extract()
-        .path("id");
   }
 
   private String unit(String community, String name) {

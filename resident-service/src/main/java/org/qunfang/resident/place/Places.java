@@ -24,7 +24,7 @@ import org.qunfang.resident.register.Report;
 
 /** Carries out what is asked of places, and says which household lies where. */
 @ApplicationScoped
-class Places implements HouseholdKeeper {
+public class Places implements HouseholdKeeper {
 
   private static final PlaceDecider RULES = new PlaceDecider();
 
@@ -38,7 +38,8 @@ class Places implements HouseholdKeeper {
     this.households = households;
   }
 
-  Uni<RegisteredPlace> own(Mutiny.Session session, UUID id) {
+  /** A place of the caller's own division. */
+  public Uni<RegisteredPlace> own(Mutiny.Session session, UUID id) {
     return register.own(session, RegisteredPlace.class, id, PlaceRejection.NO_SUCH_PLACE);
   }
 

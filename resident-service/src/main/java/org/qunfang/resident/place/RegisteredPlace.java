@@ -23,7 +23,7 @@ import org.qunfang.resident.register.Since;
 @Entity
 @Table(name = "place")
 @Since("registered")
-class RegisteredPlace implements InCommunity {
+public class RegisteredPlace implements InCommunity {
 
   @Id UUID id;
   @Column String community;

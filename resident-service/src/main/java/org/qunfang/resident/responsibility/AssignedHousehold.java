@@ -31,6 +31,13 @@ public class AssignedHousehold implements InCommunity {
   @Column long version;
   @Column @Nullable String compound;
   @Column @Nullable String building;
+
+  @Column(insertable = false, updatable = false)
+  @Nullable UUID place;
+
+  @Column(insertable = false, updatable = false)
+  @Nullable UUID around;
+
   @Column @Nullable UUID cadre;
   @Column boolean closed;
   @Column Instant changed;

@@ -56,6 +56,20 @@ class Duties {
 
   private static final DutyDecider RULES = new DutyDecider();
 
+  /**
+   * Those that lie in it or in one of its buildings, and those that nobody has put anywhere yet and
+   * whose address names it: rosters know names.
+   */
+  private static final String IN_PLACE =
+      """
+       and (h.place = :place or h.around = :place
+         or h.place is null and exists (
+           select 1 from RegisteredPlace p left join RegisteredPlace a on a.id = p.within
+            where p.id = :place
+              and (p.kind <> BUILDING and h.compound = p.name
+                or p.kind = BUILDING and h.building = p.name and h.compound is not distinct from a.name)))
+      """;
+
   private final EventStore store;
   private final Workers workers;
   private final DivisionScope scope;
@@ -90,9 +104,10 @@ class Duties {
   Uni<List<AssignedHousehold>> of(Mutiny.Session session, Place place, Whose whose) {
     return where(
             session.createSelectionQuery(
-                "from AssignedHousehold"
+                "from AssignedHousehold h"
                     + where(place, whose)
-                    + " order by compound, building, registered, id",
+                    + " order by coalesce(around, place), place, compound, building,"
+                    + " registered, id",
                 AssignedHousehold.class),
             place,
             whose)
@@ -104,15 +119,15 @@ class Duties {
   Uni<Integer> count(Mutiny.Session session, Place place, Whose whose) {
     return where(
             session.createSelectionQuery(
-                "select count(*) from AssignedHousehold" + where(place, whose), Long.class),
+                "select count(*) from AssignedHousehold h" + where(place, whose), Long.class),
             place,
             whose)
         .getSingleResult()
         .map(Long::intValue);
   }
 
-  /** All dwellings of a community, or of a compound or building in it. */
-  record Place(Division community, @Nullable String compound, @Nullable String building) {}
+  /** All dwellings of a community, or of one of its places. */
+  record Place(Division community, @Nullable UUID id) {}
 
   /** Which of them, by who answers for them. */
   sealed interface Whose {
@@ -129,8 +144,7 @@ class Duties {
 
   private static String where(Place place, Whose whose) {
     return " where community = :community and not closed"
-        + (place.compound() == null ? "" : " and compound = :compound")
-        + (place.building() == null ? "" : " and building = :building")
+        + (place.id() == null ? "" : IN_PLACE)
         + switch (whose) {
           case Whose.Nobodys() -> " and cadre is null";
           case Whose.Of of -> " and cadre = :cadre";
@@ -141,11 +155,8 @@ class Duties {
   private static <T> Mutiny.SelectionQuery<T> where(
       Mutiny.SelectionQuery<T> query, Place place, Whose whose) {
     query.setParameter("community", place.community().code());
-    if (place.compound() != null) {
-      query.setParameter("compound", place.compound());
-    }
-    if (place.building() != null) {
-      query.setParameter("building", place.building());
+    if (place.id() != null) {
+      query.setParameter("place", place.id());
     }
     switch (whose) {
       case Whose.Nobodys() -> {}

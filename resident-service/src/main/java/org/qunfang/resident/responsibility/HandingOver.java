@@ -66,7 +66,7 @@ class HandingOver implements Responsibility {
       throw StoreProblems.of(WorkerRejection.ANSWERS_FOR_HOUSEHOLDS)
           .with("households", from.households());
     }
-    Place place = new Place(from.community(), null, null);
+    Place place = new Place(from.community(), null);
     return duties
         .of(session, place, new Whose.Of(from.id()))
         .chain(

@@ -26,9 +26,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.ContactChannel;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.household.HouseholdRejection;
+import org.qunfang.resident.place.PlaceRejection;
+import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -55,6 +58,7 @@ public class HouseholdDutyResource {
   private final Register register;
   private final Commands commands;
   private final Workers workers;
+  private final Places places;
   private final Duties duties;
   private final Loads loads;
 
@@ -63,12 +67,14 @@ public class HouseholdDutyResource {
       Register register,
       Commands commands,
       Workers workers,
+      Places places,
       Duties duties,
       Loads loads) {
     this.field = field;
     this.register = register;
     this.commands = commands;
     this.workers = workers;
+    this.places = places;
     this.duties = duties;
     this.loads = loads;
   }
@@ -79,23 +85,16 @@ public class HouseholdDutyResource {
       @NotNull @Size(min = 1, max = 500) List<@NotNull UUID> households,
       @Nullable Instant time) {}
 
-  /**
-   * All households of the cadre's community, or of a compound or building in it, have this cadre.
-   */
-  public record AssigningPlace(
-      @NotNull UUID cadre,
-      @NotNull @Size(min = 1, max = 60) String compound,
-      @Nullable @Size(min = 1, max = 60) String building,
-      @Nullable Instant time) {}
+  /** All households of a compound, a group or a building have this cadre. */
+  public record AssigningPlace(@NotNull UUID cadre, @NotNull UUID place, @Nullable Instant time) {}
 
   /**
-   * All households of a community, or of a compound or building in it, that have nobody are shared
-   * out evenly among these workers, or all who can.
+   * All households of a community, or of a place in it, that have nobody are shared out evenly
+   * among these workers, or all who can.
    */
   public record Sharing(
       @NotNull @Size(max = 12) String community,
-      @Nullable @Size(min = 1, max = 60) String compound,
-      @Nullable @Size(min = 1, max = 60) String building,
+      @Nullable UUID place,
       @Nullable @Size(min = 1, max = 200) List<@NotNull UUID> cadres,
       @Nullable Instant time) {}
 
@@ -117,6 +116,7 @@ public class HouseholdDutyResource {
       String community,
       @Nullable String compound,
       @Nullable String building,
+      @Nullable UUID place,
       @Nullable UUID cadre,
       @Nullable LocalDate contacted,
       @Nullable UUID contactedBy,
@@ -130,6 +130,7 @@ public class HouseholdDutyResource {
           row.community,
           row.compound,
           row.building,
+          row.place,
           row.cadre,
           row.contacted,
           row.contactedBy,
@@ -174,18 +175,36 @@ public class HouseholdDutyResource {
             workers
                 .own(session, request.cadre())
                 .chain(
-                    cadre -> {
-                      Place place =
-                          new Place(cadre.community(), request.compound(), request.building());
-                      return duties
-                          .count(session, place, others)
-                          .chain(
-                              count ->
-                                  duties
-                                      .of(session, place, others)
-                                      .chain(rows -> duties.assign(session, rows, cadre, report))
-                                      .map(done -> new Changed(done, count - done)));
-                    }));
+                    cadre ->
+                        place(session, cadre.community(), request.place())
+                            .chain(place -> assign(session, place, others, cadre, report))));
+  }
+
+  private Uni<Changed> assign(
+      Mutiny.Session session, Place place, Whose whose, EnlistedWorker cadre, Report report) {
+    return duties
+        .count(session, place, whose)
+        .chain(
+            count ->
+                duties
+                    .of(session, place, whose)
+                    .chain(rows -> duties.assign(session, rows, cadre, report))
+                    .map(done -> new Changed(done, count - done)));
+  }
+
+  /** That place of the community, or all of the community when none is named. */
+  private Uni<Place> place(Mutiny.Session session, Division community, @Nullable UUID id) {
+    return id == null
+        ? Uni.createFrom().item(new Place(community, null))
+        : places
+            .own(session, id)
+            .map(
+                row -> {
+                  if (!row.community().equals(community)) {
+                    throw new CommandRejected(PlaceRejection.PLACE_OF_ANOTHER_COMMUNITY);
+                  }
+                  return new Place(community, id);
+                });
   }
 
   @POST
@@ -195,12 +214,13 @@ public class HouseholdDutyResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Sharing request) {
     Report report = register.report(request.time());
-    Place place =
-        new Place(field.community(request.community()), request.compound(), request.building());
+    Division community = field.community(request.community());
     return commands.once(
         field.key(key, List.of("share", request)),
         Changed.class,
-        session -> share(session, place, request.cadres(), report));
+        session ->
+            place(session, community, request.place())
+                .chain(place -> share(session, place, request.cadres(), report)));
   }
 
   private Uni<Changed> share(
