@@ -3,7 +3,7 @@ create table grid (
   community  text collate "C" not null,
   kind       text not null,
   name       text,
-  leader     uuid not null,
+  leader     uuid,
   households int not null default 0 check (households >= 0),
   dissolved  boolean not null default false,
   defined    timestamptz not null,
@@ -12,6 +12,7 @@ create table grid (
 create index grid_by_place on grid (community, defined, id);
 create index grid_by_time on grid (defined, id);
 create index grid_by_leader on grid (leader);
+create index grid_open on grid (community, defined, id) where leader is null and not dissolved;
 
 -- A household is in one grid or in none.
 create table grid_household (

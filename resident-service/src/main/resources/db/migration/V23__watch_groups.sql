@@ -1,7 +1,7 @@
 create table watch_group (
   id                uuid primary key,
   community         text collate "C" not null,
-  leading_household uuid not null references household,
+  leading_household uuid references household,
   leader            uuid references resident,
   households        int not null check (households >= 0),
   dissolved         boolean not null default false,
@@ -10,6 +10,8 @@ create table watch_group (
 );
 create index watch_group_by_place on watch_group (community, formed, id);
 create index watch_group_by_time on watch_group (formed, id);
+create index watch_group_by_leader on watch_group (leader) where leader is not null;
+create index watch_group_open on watch_group (community, formed, id) where leading_household is null and not dissolved;
 
 -- A household is in one group or in none.
 create table watch_group_household (

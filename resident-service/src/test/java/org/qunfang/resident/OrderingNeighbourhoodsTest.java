@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,8 @@ class OrderingNeighbourhoodsTest {
   private static final String TAOHUA = "422802001001";
   private static final String NANHULI = "422802001002";
   private static final String GUANJING = "422802001003";
+  private static final String PUAN = "422802001006";
+  private static final String JIAOCHANG = "422802001007";
 
   Tokens tokens;
   PostgresPart.Database database;
@@ -341,6 +344,49 @@ class OrderingNeighbourhoodsTest {
   }
 
   @Test
+  void whoStandsDownHandsOverTheGrids() {
+    String leader = worker(PUAN);
+    String next = worker(PUAN);
+    List<String> grids =
+        List.of(grid(PUAN, leader).extract().path("id"), grid(PUAN, leader).extract().path("id"));
+    String down = "/workers/" + leader + "/stand-down";
+    officer
+        .post(down)
+        .statusCode(409)
+        .body("code", equalTo("LEADS_GRIDS"))
+        .body("grids", equalTo(2));
+    officer
+        .post(down, Map.of("successor", leader))
+        .statusCode(422)
+        .body("code", equalTo("SUCCESSOR_IS_THE_SAME"));
+    officer
+        .post(down, Map.of("successor", worker(NANHULI)))
+        .statusCode(422)
+        .body("code", equalTo("LEADER_NOT_ON_DUTY"));
+    officer.post(down, Map.of("successor", next)).statusCode(200);
+    officer
+        .get("/grids?division=" + PUAN + "&leader=" + next)
+        .body("id", containsInAnyOrder(grids.toArray()));
+
+    String one = worker(PUAN);
+    String other = worker(PUAN);
+    officer.post("/workers/" + next + "/stand-down", Map.of("evenShare", true)).statusCode(200);
+    officer.get("/grids?division=" + PUAN + "&leader=" + one).body("$", hasSize(1));
+    officer.get("/grids?division=" + PUAN + "&leader=" + other).body("$", hasSize(1));
+
+    String open = "/grids?withLeader=false&division=" + PUAN;
+    officer.get(open).body("$", hasSize(0));
+    officer.post("/workers/" + one + "/stand-down", Map.of("leaveOpen", true)).statusCode(200);
+    String left = officer.get(open).body("$", hasSize(1)).extract().path("[0].id");
+    officer.post("/grids/" + left + "/leader", Map.of("worker", other)).statusCode(200);
+    officer.get(open).body("$", hasSize(0));
+    officer
+        .post("/workers/" + other + "/stand-down", Map.of("evenShare", true))
+        .statusCode(409)
+        .body("code", equalTo("NOBODY_TO_LEAD"));
+  }
+
+  @Test
   void whoIsNotHereLeadsNoGridAndIsInNone() {
     grid(TAOHUA, UUID.randomUUID().toString())
         .statusCode(422)
@@ -363,6 +409,49 @@ class OrderingNeighbourhoodsTest {
     yaowan.get("/grids/" + grid).statusCode(404).body("code", equalTo("NO_SUCH_GRID"));
     yaowan.get("/grids/" + grid + "/households").statusCode(404);
     yaowan.post("/grids/" + grid + "/dissolution").statusCode(404);
+  }
+
+  @Test
+  void aGroupWhoseLeaderLeavesChoosesAnother() {
+    String first = officer.household(JIAOCHANG);
+    String second = officer.household(JIAOCHANG);
+    String leader = officer.residentsOf(first, 1).get(0);
+    String group =
+        officer
+            .post(
+                "/watch-groups",
+                Map.of(
+                    "community",
+                    JIAOCHANG,
+                    "households",
+                    List.of(first, second),
+                    "leadingHousehold",
+                    first,
+                    "leader",
+                    leader))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String path = "/watch-groups/" + group;
+    String open = "/watch-groups?withLeader=false&division=" + JIAOCHANG;
+    officer.get(open).body("$", hasSize(0));
+
+    officer.post("/residents/" + leader + "/departure").statusCode(200);
+    officer.get(open).body("id", contains(group));
+    officer.get(path).body("group.leader", nullValue());
+    officer.post(path + "/leader", Map.of("household", first)).statusCode(200);
+    officer.get(open).body("$", hasSize(0));
+
+    officer.post("/households/" + first + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    officer.get(open).body("id", contains(group));
+    officer.get(path).body("households", contains(second)).body("group.households", equalTo(1));
+    officer
+        .post(path + "/leader", Map.of("household", first))
+        .statusCode(422)
+        .body("code", equalTo("LEADER_NOT_IN_GROUP"));
+    officer.post("/households/" + second + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    officer.get(path).body("group.dissolved", equalTo(true));
+    officer.get(open).body("$", hasSize(0));
   }
 
   @Test

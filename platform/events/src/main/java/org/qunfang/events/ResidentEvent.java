@@ -680,9 +680,15 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.GridDefined.v1")
   record GridDefined(UUID grid, GridKind kind, UUID leader) implements GridEvent {}
 
-  /** Somebody else looks after the grid. */
+  /**
+   * Somebody else looks after the grid.
+   *
+   * @param leader null for nobody: who did stood down, and nobody was named
+   * @param before null when nobody did
+   */
   @EventType("org.qunfang.resident.GridLeaderChanged.v1")
-  record GridLeaderChanged(UUID grid, UUID leader, UUID before) implements GridEvent {}
+  record GridLeaderChanged(UUID grid, @Nullable UUID leader, @Nullable UUID before)
+      implements GridEvent {}
 
   /** Households belong to this grid from now on, and to no other. */
   @EventType("org.qunfang.resident.HouseholdsPutInGrid.v1")
@@ -701,9 +707,14 @@ public sealed interface ResidentEvent extends DomainEvent {
       UUID group, List<UUID> households, UUID leadingHousehold, @Nullable UUID leader)
       implements WatchGroupEvent {}
 
-  /** Another household leads the group, or another resident of it. */
+  /**
+   * Another household leads the group, or another resident of it.
+   *
+   * @param leadingHousehold null for nobody: who led is gone, and the group has not chosen yet
+   */
   @EventType("org.qunfang.resident.TenHouseholdGroupLeaderChosen.v1")
-  record TenHouseholdGroupLeaderChosen(UUID group, UUID leadingHousehold, @Nullable UUID leader)
+  record TenHouseholdGroupLeaderChosen(
+      UUID group, @Nullable UUID leadingHousehold, @Nullable UUID leader)
       implements WatchGroupEvent {}
 
   /** These households are the group now. */

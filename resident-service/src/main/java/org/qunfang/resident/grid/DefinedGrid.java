@@ -32,7 +32,7 @@ class DefinedGrid implements InCommunity {
   GridKind kind;
 
   @Column @Nullable String name;
-  @Column UUID leader;
+  @Column @Nullable UUID leader;
   @Column int households;
   @Column boolean dissolved;
   @Column Instant defined;
@@ -55,7 +55,7 @@ class DefinedGrid implements InCommunity {
     switch (outcome.state()) {
       case Grid.Undefined() ->
           throw new IllegalStateException("on the register, and without a stream");
-      case Grid.Led grid -> leader = grid.leader();
+      case Grid.Defined grid -> leader = grid.leader();
       case Grid.Dissolved gone -> {
         dissolved = true;
         households = 0;

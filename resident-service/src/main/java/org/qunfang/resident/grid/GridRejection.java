@@ -8,6 +8,7 @@ public enum GridRejection implements Rejection {
   GRID_ALREADY_DEFINED(Kind.CONFLICT, "A grid has this id already."),
   GRID_DISSOLVED(Kind.CONFLICT, "This grid has been dissolved."),
   LEADER_NOT_ON_DUTY(Kind.INVALID, "The leader is no worker on duty in this community."),
+  NOBODY_TO_LEAD(Kind.CONFLICT, "No cadre or community worker of the community is on duty."),
   HOUSEHOLD_NOT_HERE(
       Kind.INVALID, "One of the households is not on the register of this community.");
 

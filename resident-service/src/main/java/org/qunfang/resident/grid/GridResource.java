@@ -93,7 +93,7 @@ public class GridResource {
       String community,
       GridKind kind,
       @Nullable String name,
-      UUID leader,
+      @Nullable UUID leader,
       int households,
       boolean dissolved,
       Instant defined,
@@ -145,12 +145,13 @@ public class GridResource {
       @BeanParam @Valid Page page,
       @QueryParam("kind") @Nullable GridKind kind,
       @QueryParam("leader") @Nullable UUID leader,
+      @QueryParam("withLeader") @Nullable Boolean withLeader,
       @QueryParam("dissolved") @Nullable Boolean dissolved) {
-    return register.list(
-        DefinedGrid.class,
-        page,
-        Where.any().is("kind", kind).is("leader", leader).is("dissolved", dissolved),
-        Answer::of);
+    Where where = Where.any().is("kind", kind).is("leader", leader).is("dissolved", dissolved);
+    if (withLeader != null) {
+      where.literally("not dissolved and leader is " + (withLeader ? "not null" : "null"));
+    }
+    return register.list(DefinedGrid.class, page, where, Answer::of);
   }
 
   @GET

@@ -56,12 +56,26 @@ class Grids implements HouseholdKeeper {
   Uni<DefinedGrid> changeLeader(Mutiny.Session session, UUID id, UUID leader, Report report) {
     return own(session, id)
         .call(row -> requireOnDuty(session, row.community, leader))
-        .call(
-            row ->
-                handle(session, id, new ChangeLeader(leader), report.of(row)).invoke(row::follow));
+        .call(row -> changeLeader(session, row, leader, report.of(row)));
   }
 
-  private static Uni<Void> requireOnDuty(Mutiny.Session session, String community, UUID worker) {
+  Uni<Void> changeLeader(
+      Mutiny.Session session, DefinedGrid row, @Nullable UUID leader, Told told) {
+    return handle(session, row.id, new ChangeLeader(leader), told)
+        .invoke(row::follow)
+        .replaceWithVoid();
+  }
+
+  /** The grids that a worker leads. */
+  static Uni<List<DefinedGrid>> ledBy(Mutiny.Session session, UUID worker) {
+    return session
+        .createSelectionQuery(
+            "from DefinedGrid where leader = ?1 and not dissolved order by id", DefinedGrid.class)
+        .setParameter(1, worker)
+        .getResultList();
+  }
+
+  static Uni<Void> requireOnDuty(Mutiny.Session session, String community, UUID worker) {
     return session
         .createNativeQuery(
             "select count(*) from worker where id = ?1 and community = ?2 and on_duty", Long.class)

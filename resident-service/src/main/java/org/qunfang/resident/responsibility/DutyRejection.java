@@ -9,7 +9,6 @@ public enum DutyRejection implements Rejection {
       Kind.CONFLICT, "Only cadres and community workers answer for households; others help them."),
   OF_ANOTHER_COMMUNITY(Kind.CONFLICT, "The household and the worker are of two communities."),
   NOBODY_TO_ANSWER(Kind.CONFLICT, "No cadre or community worker of the community is on duty."),
-  SUCCESSOR_IS_THE_SAME(Kind.INVALID, "Nobody is their own successor."),
   NOBODY_ANSWERS(
       Kind.INVALID, "Nobody answers for the household; say who contacted it in 'worker'."),
   CONTACT_TOO_OLD(Kind.INVALID, "Contacts of so long ago are not taken any more.");

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.register.Report;
@@ -74,14 +73,10 @@ class HandingOver implements Responsibility {
                 switch (to) {
                   case Unsaid() -> Uni.createFrom().item(0);
                   case LeftOpen() -> duties.release(session, rows, report);
-                  case ToSuccessor(UUID successor) -> {
-                    if (successor.equals(from.id())) {
-                      throw new CommandRejected(DutyRejection.SUCCESSOR_IS_THE_SAME);
-                    }
-                    yield workers
-                        .own(session, successor)
-                        .chain(cadre -> duties.assign(session, rows, cadre, report));
-                  }
+                  case ToSuccessor(UUID successor) ->
+                      workers
+                          .own(session, successor)
+                          .chain(cadre -> duties.assign(session, rows, cadre, report));
                   case EvenShare() ->
                       duties
                           .cadres(session, from.community(), from.id())

@@ -25,7 +25,7 @@ class FormedGroup implements InCommunity {
   @Column String community;
 
   @Column(name = "leading_household")
-  UUID leadingHousehold;
+  @Nullable UUID leadingHousehold;
 
   @Column @Nullable UUID leader;
   @Column int households;

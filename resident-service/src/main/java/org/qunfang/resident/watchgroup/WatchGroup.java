@@ -13,9 +13,11 @@ public sealed interface WatchGroup {
   /**
    * Neighbours who look after each other.
    *
+   * @param leadingHousehold null when who led is gone and nobody has been chosen yet
    * @param leader the resident who leads, when it is not the household as such
    */
-  record Formed(UUID id, Set<UUID> households, UUID leadingHousehold, @Nullable UUID leader)
+  record Formed(
+      UUID id, Set<UUID> households, @Nullable UUID leadingHousehold, @Nullable UUID leader)
       implements WatchGroup {}
 
   /** No more. */

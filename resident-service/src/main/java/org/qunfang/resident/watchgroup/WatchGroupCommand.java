@@ -19,4 +19,10 @@ public sealed interface WatchGroupCommand {
 
   /** Dissolve it. */
   record DissolveGroup() implements WatchGroupCommand {}
+
+  /** The resident who leads is gone from the household. */
+  record LoseLeader() implements WatchGroupCommand {}
+
+  /** A household is no more. */
+  record LoseHousehold(UUID household) implements WatchGroupCommand {}
 }

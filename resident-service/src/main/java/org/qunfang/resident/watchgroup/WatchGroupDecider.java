@@ -21,6 +21,8 @@ import org.qunfang.resident.watchgroup.WatchGroup.Unformed;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.ChooseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.DissolveGroup;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.FormGroup;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseHousehold;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.Regroup;
 
 /** The rules of ten-household groups: about ten of them, and one of its own leads each. */
@@ -49,6 +51,8 @@ public final class WatchGroupDecider
             case DissolveGroup again -> accept();
             case ChooseLeader late -> reject(WatchGroupRejection.WATCH_GROUP_DISSOLVED);
             case Regroup late -> reject(WatchGroupRejection.WATCH_GROUP_DISSOLVED);
+            case LoseLeader late -> accept();
+            case LoseHousehold late -> accept();
           };
     };
   }
@@ -70,6 +74,8 @@ public final class WatchGroupDecider
       case ChooseLeader chosen -> choose(chosen, group);
       case Regroup(Set<UUID> households) -> regroup(households, group);
       case DissolveGroup now -> accept(new TenHouseholdGroupDissolved(group.id()));
+      case LoseLeader() -> group.leader() == null ? accept() : accept(leaderless(group));
+      case LoseHousehold(UUID household) -> lose(household, group);
     };
   }
 
@@ -84,11 +90,31 @@ public final class WatchGroupDecider
             new TenHouseholdGroupLeaderChosen(group.id(), chosen.household(), chosen.resident()));
   }
 
+  /** A group goes on with one household fewer, and does not choose a leader for itself. */
+  private static Decision<WatchGroupEvent> lose(UUID household, Formed group) {
+    Set<UUID> left = new TreeSet<>(group.households());
+    if (!left.remove(household)) {
+      return accept();
+    }
+    if (left.isEmpty()) {
+      return accept(new TenHouseholdGroupDissolved(group.id()));
+    }
+    var fewer = new TenHouseholdGroupRegrouped(group.id(), sorted(left));
+    return household.equals(group.leadingHousehold())
+        ? accept(leaderless(group), fewer)
+        : accept(fewer);
+  }
+
+  private static TenHouseholdGroupLeaderChosen leaderless(Formed group) {
+    return new TenHouseholdGroupLeaderChosen(group.id(), null, null);
+  }
+
   private static Decision<WatchGroupEvent> regroup(Set<UUID> households, Formed group) {
     if (households.isEmpty() || households.size() > MOST) {
       return reject(WatchGroupRejection.NOT_ABOUT_TEN);
     }
-    if (!households.contains(group.leadingHousehold())) {
+    UUID leading = group.leadingHousehold();
+    if (leading != null && !households.contains(leading)) {
       return reject(WatchGroupRejection.LEADER_NOT_IN_GROUP);
     }
     return households.equals(group.households())

@@ -105,7 +105,7 @@ public class WatchGroupResource {
       UUID id,
       String community,
       int households,
-      UUID leadingHousehold,
+      @Nullable UUID leadingHousehold,
       @Nullable UUID leader,
       boolean dissolved,
       Instant formed,
@@ -158,9 +158,15 @@ public class WatchGroupResource {
   @GET
   @Operation(summary = "Ten-household groups of a division, page by page")
   public Uni<List<Answer>> list(
-      @BeanParam @Valid Page page, @QueryParam("dissolved") @Nullable Boolean dissolved) {
-    return register.list(
-        FormedGroup.class, page, Where.any().is("dissolved", dissolved), Answer::of);
+      @BeanParam @Valid Page page,
+      @QueryParam("withLeader") @Nullable Boolean withLeader,
+      @QueryParam("dissolved") @Nullable Boolean dissolved) {
+    Where where = Where.any().is("dissolved", dissolved);
+    if (withLeader != null) {
+      where.literally(
+          "not dissolved and leading_household is " + (withLeader ? "not null" : "null"));
+    }
+    return register.list(FormedGroup.class, page, where, Answer::of);
   }
 
   @GET

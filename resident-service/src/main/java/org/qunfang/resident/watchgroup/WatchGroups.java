@@ -22,6 +22,8 @@ import org.qunfang.resident.watchgroup.OccupantReportCommand.SettleChange;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.ChooseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.DissolveGroup;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.FormGroup;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseHousehold;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.Regroup;
 
 /** Carries out what is asked of ten-household groups and of what they report. */
@@ -99,20 +101,25 @@ class WatchGroups implements HouseholdKeeper {
       Mutiny.Session session, @Nullable UUID resident, UUID household) {
     return resident == null
         ? Uni.createFrom().voidItem()
-        : session
-            .createNativeQuery(
-                "select count(*) from resident where id = ?1 and household = ?2 and not gone",
-                Long.class)
-            .setParameter(1, resident)
-            .setParameter(2, household)
-            .getSingleResult()
+        : lives(session, resident, household)
             .invoke(
-                found -> {
-                  if (found == 0) {
+                here -> {
+                  if (!here) {
                     throw new CommandRejected(WatchGroupRejection.LEADER_NOT_IN_GROUP);
                   }
                 })
             .replaceWithVoid();
+  }
+
+  private static Uni<Boolean> lives(Mutiny.Session session, UUID resident, UUID household) {
+    return session
+        .createNativeQuery(
+            "select count(*) from resident where id = ?1 and household = ?2 and not gone",
+            Long.class)
+        .setParameter(1, resident)
+        .setParameter(2, household)
+        .getSingleResult()
+        .map(found -> found > 0);
   }
 
   private static Uni<Void> gather(Mutiny.Session session, UUID group, Set<UUID> households) {
@@ -184,10 +191,7 @@ class WatchGroups implements HouseholdKeeper {
                     .invoke(row::follow));
   }
 
-  /**
-   * A group goes on with one household fewer. The one that led it goes on leading in name until
-   * somebody chooses another: a group does not choose for itself.
-   */
+  /** A group goes on with one household fewer. */
   @Override
   public Uni<Void> closed(Mutiny.Session session, RegisteredHousehold household, Told told) {
     return session
@@ -198,15 +202,47 @@ class WatchGroups implements HouseholdKeeper {
                     ? Uni.createFrom().voidItem()
                     : session
                         .remove(member)
-                        .chain(session::flush)
-                        .chain(() -> fewer(session, member.watchGroup)));
+                        .chain(() -> session.find(FormedGroup.class, member.watchGroup))
+                        .chain(
+                            row -> conclude(session, row, new LoseHousehold(household.id()), told))
+                        .chain(session::flush));
   }
 
-  private static Uni<Void> fewer(Mutiny.Session session, UUID group) {
+  /** The resident leads no group any more; whoever takes the entry's place leads on. */
+  Uni<Void> leaderGone(Mutiny.Session session, UUID resident, @Nullable UUID successor, Told told) {
     return session
-        .createMutationQuery("update FormedGroup set households = households - 1 where id = ?1")
-        .setParameter(1, group)
-        .executeUpdate()
+        .createSelectionQuery(
+            "from FormedGroup where leader = ?1 and not dissolved", FormedGroup.class)
+        .setParameter(1, resident)
+        .getSingleResultOrNull()
+        .chain(
+            row ->
+                row == null
+                    ? Uni.createFrom().voidItem()
+                    : next(session, row, successor)
+                        .chain(command -> conclude(session, row, command, told)));
+  }
+
+  private static Uni<WatchGroupCommand> next(
+      Mutiny.Session session, FormedGroup row, @Nullable UUID successor) {
+    UUID household = row.leadingHousehold;
+    return successor == null || household == null
+        ? Uni.createFrom().item(new LoseLeader())
+        : lives(session, successor, household)
+            .map(here -> here ? new ChooseLeader(household, successor) : new LoseLeader());
+  }
+
+  private Uni<Void> conclude(
+      Mutiny.Session session, FormedGroup row, WatchGroupCommand command, Told told) {
+    return store
+        .conclude(
+            session,
+            GROUPS,
+            WatchGroupEvent.class,
+            EventStore.stream("watch-group", row.id),
+            command,
+            new Told(row.community(), told.time(), told.actor()))
+        .invoke(row::follow)
         .replaceWithVoid();
   }
 

@@ -14,6 +14,6 @@ public sealed interface HandOver {
   /** All others of the community who can, as evenly as can be. */
   record EvenShare() implements HandOver {}
 
-  /** Nobody for now; the households are on the list of those without somebody. */
+  /** Nobody for now; all of it is on the lists of what is without somebody. */
   record LeftOpen() implements HandOver {}
 }

@@ -9,9 +9,14 @@ public enum WorkerRejection implements Rejection {
   ANSWERS_FOR_HOUSEHOLDS(
       Kind.CONFLICT,
       "The worker answers for households: say who takes them, or that they are left to nobody."),
+  LEADS_GRIDS(
+      Kind.CONFLICT,
+      "The worker leads grids: say who takes them, or that they are left to nobody."),
+  SUCCESSOR_IS_THE_SAME(Kind.INVALID, "Nobody is their own successor."),
   HAND_OVER_AMBIGUOUS(
       Kind.INVALID,
-      "Households go to a successor, or are shared, or left to nobody: one of these.");
+      "What a worker answers for goes to a successor, or is shared, or left to nobody: one of"
+          + " these.");
 
   private final Kind kind;
   private final String detail;

@@ -1,5 +1,7 @@
 package org.qunfang.resident.worker;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,7 @@ public class WorkerResource {
   private final Tasks tasks;
   private final Rosters rosters;
   private final Ranking ranking;
-  private final Responsibility responsibility;
+  private final List<Responsibility> responsibilities;
 
   WorkerResource(
       FieldReport field,
@@ -69,7 +72,7 @@ public class WorkerResource {
       Tasks tasks,
       Rosters rosters,
       Ranking ranking,
-      Responsibility responsibility) {
+      @All List<Responsibility> responsibilities) {
     this.field = field;
     this.register = register;
     this.commands = commands;
@@ -77,7 +80,7 @@ public class WorkerResource {
     this.tasks = tasks;
     this.rosters = rosters;
     this.ranking = ranking;
-    this.responsibility = responsibility;
+    this.responsibilities = responsibilities;
   }
 
   /** Somebody begins to work. */
@@ -88,13 +91,19 @@ public class WorkerResource {
       boolean partyMember,
       @Nullable Instant time) {}
 
-  /** Somebody stops; one of three says what becomes of the households they answer for. */
+  /**
+   * Somebody stops; one of three says what becomes of the households they answer for and the grids
+   * they lead.
+   */
   public record StandingDown(
       @Nullable Instant time, @Nullable UUID successor, boolean evenShare, boolean leaveOpen) {
 
-    HandOver handOver() {
+    HandOver handOver(UUID from) {
       if ((successor == null ? 0 : 1) + (evenShare ? 1 : 0) + (leaveOpen ? 1 : 0) > 1) {
         throw new CommandRejected(WorkerRejection.HAND_OVER_AMBIGUOUS);
+      }
+      if (from.equals(successor)) {
+        throw new CommandRejected(WorkerRejection.SUCCESSOR_IS_THE_SAME);
       }
       if (successor != null) {
         return new HandOver.ToSuccessor(successor);
@@ -212,18 +221,26 @@ public class WorkerResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Nullable @Valid StandingDown request) {
     Report report = register.report(request == null ? null : request.time());
-    HandOver to = request == null ? new HandOver.Unsaid() : request.handOver();
+    HandOver to = request == null ? new HandOver.Unsaid() : request.handOver(id);
     CommandKey once = field.key(key, List.of(id, String.valueOf(request)));
-    return responsibility
-        .lighten(id, to, report)
+    return each(what -> what.lighten(id, to, report))
         .chain(
             () -> commands.once(once, Answer.class, session -> standDown(session, id, to, report)));
+  }
+
+  private Uni<Void> each(Function<Responsibility, Uni<Void>> handOver) {
+    return Multi.createFrom()
+        .iterable(responsibilities)
+        .onItem()
+        .transformToUniAndConcatenate(handOver::apply)
+        .collect()
+        .last();
   }
 
   private Uni<Answer> standDown(Mutiny.Session session, UUID id, HandOver to, Report report) {
     return workers
         .own(session, id)
-        .call(row -> responsibility.handOver(session, row, to, report))
+        .call(row -> each(what -> what.handOver(session, row, to, report)))
         .call(row -> tasks.cancelAll(session, row, report))
         .call(row -> rosters.callOffAll(session, row, report))
         .chain(row -> workers.standDown(session, row, report))

@@ -37,6 +37,17 @@ class LeadingGridsTest {
   }
 
   @Test
+  void nobodyLeadsUntilSomebodyTakesOver() {
+    var left = new GridLeaderChanged(GRID, null, LI);
+    rules.given(DEFINED).when(new ChangeLeader(null)).then(left);
+    rules.given(DEFINED, left).when(new ChangeLeader(null)).thenNothing();
+    rules
+        .given(DEFINED, left)
+        .when(new ChangeLeader(WANG))
+        .then(new GridLeaderChanged(GRID, WANG, null));
+  }
+
+  @Test
   void anotherLeaderTakesOver() {
     var changed = new GridLeaderChanged(GRID, WANG, LI);
     rules.given(DEFINED).when(new ChangeLeader(WANG)).then(changed);

@@ -23,6 +23,8 @@ import org.qunfang.resident.watchgroup.OccupantReportCommand.SettleChange;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.ChooseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.DissolveGroup;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.FormGroup;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseHousehold;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.LoseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.Regroup;
 import org.qunfang.testing.GivenWhenThen;
 
@@ -90,6 +92,41 @@ class WatchingTogetherTest {
         .given(FORMED)
         .when(new Regroup(households(21)))
         .thenRejected(WatchGroupRejection.NOT_ABOUT_TEN);
+  }
+
+  @Test
+  void whoIsGoneLeadsNoMore() {
+    var chosen = new TenHouseholdGroupLeaderChosen(GROUP, SECOND, RESIDENT);
+    var leaderless = new TenHouseholdGroupLeaderChosen(GROUP, null, null);
+    groups.given(FORMED, chosen).when(new LoseLeader()).then(leaderless);
+    groups.given(FORMED).when(new LoseLeader()).thenNothing();
+    groups.given(FORMED, chosen, leaderless).when(new LoseLeader()).thenNothing();
+    groups
+        .given(FORMED, chosen, leaderless)
+        .when(new Regroup(Set.of(FIRST)))
+        .then(new TenHouseholdGroupRegrouped(GROUP, List.of(FIRST)));
+  }
+
+  @Test
+  void aHouseholdThatIsNoMoreIsInNoGroupAndLeadsNone() {
+    var second = new TenHouseholdGroupRegrouped(GROUP, List.of(SECOND));
+    groups
+        .given(FORMED)
+        .when(new LoseHousehold(FIRST))
+        .then(new TenHouseholdGroupLeaderChosen(GROUP, null, null), second);
+    groups
+        .given(FORMED)
+        .when(new LoseHousehold(SECOND))
+        .then(new TenHouseholdGroupRegrouped(GROUP, List.of(FIRST)));
+    groups.given(FORMED).when(new LoseHousehold(RESIDENT)).thenNothing();
+    groups
+        .given(FORMED, second)
+        .when(new LoseHousehold(SECOND))
+        .then(new TenHouseholdGroupDissolved(GROUP));
+    groups
+        .given(FORMED, new TenHouseholdGroupDissolved(GROUP))
+        .when(new LoseHousehold(FIRST))
+        .thenNothing();
   }
 
   @Test
