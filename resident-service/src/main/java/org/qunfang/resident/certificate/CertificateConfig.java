@@ -36,6 +36,10 @@ interface CertificateConfig {
   @WithDefault("200")
   int verifications();
 
+  /** How many of them for one address. */
+  @WithDefault("20")
+  int verificationsOfOne();
+
   /** See {@link #verifications()}. */
   @WithDefault("PT1S")
   Duration verificationsWithin();

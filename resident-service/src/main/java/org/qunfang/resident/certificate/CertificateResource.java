@@ -2,6 +2,7 @@ package org.qunfang.resident.certificate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -218,8 +220,9 @@ public class CertificateResource {
   @Path("/verifications")
   @PermitAll
   @Operation(summary = "Is this certificate valid?")
-  public Uni<RestResponse<Verdict>> verify(@NotNull @Valid Shown shown) {
-    turnstile.pass();
+  public Uni<RestResponse<Verdict>> verify(
+      @NotNull @Valid Shown shown, @Context HttpServerRequest request) {
+    turnstile.pass(request.remoteAddress().hostAddress());
     return verifications
         .verify(shown.token(), field.time(null))
         .map(found -> found.map(Verdict::of).orElse(Verdict.NOT_VALID))

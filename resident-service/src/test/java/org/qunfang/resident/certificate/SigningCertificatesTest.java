@@ -52,6 +52,11 @@ class SigningCertificatesTest {
     }
 
     @Override
+    public int verificationsOfOne() {
+      return 1;
+    }
+
+    @Override
     public Duration verificationsWithin() {
       return Duration.ofSeconds(1);
     }
