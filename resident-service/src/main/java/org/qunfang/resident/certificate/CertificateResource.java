@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +32,7 @@ import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.CertificateRevocation;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -163,11 +163,7 @@ public class CertificateResource {
             field.key(key, List.of("certificate", request)),
             Answer.class,
             session -> certificates.issue(session, id, request.resident(), report).map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/certificates/" + answer.id()))
-                    .entity(answer)
-                    .build());
+        .map(answer -> Created.at("/certificates/" + answer.id(), answer));
   }
 
   @GET
@@ -176,11 +172,11 @@ public class CertificateResource {
       @BeanParam @Valid Page page,
       @QueryParam("resident") @Nullable UUID resident,
       @QueryParam("revoked") @Nullable Boolean revoked) {
-    Where where = Where.any().is("resident", resident);
-    if (revoked != null) {
-      where.literally(revoked ? "revoked is not null" : "revoked is null");
-    }
-    return register.list(HealthCertificate.class, page, where, Answer::of);
+    return register.list(
+        HealthCertificate.class,
+        page,
+        Where.any().is("resident", resident).has("revoked", revoked),
+        Answer::of);
   }
 
   @GET

@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionImport.Change;
+import org.qunfang.resident.register.Created;
 import org.qunfang.security.Actor;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
@@ -66,11 +66,7 @@ public class DivisionImportResource {
     DivisionImport done = read(file, of == null ? Division.COUNTRY : of, abolishingMany);
     return onEventLoop()
         .chain(news::tell)
-        .map(
-            told ->
-                Response.created(URI.create("/admin/divisions/imports/" + done.id()))
-                    .entity(done)
-                    .build());
+        .map(told -> Created.at("/admin/divisions/imports/" + done.id(), done));
   }
 
   private static Uni<Void> onEventLoop() {

@@ -17,12 +17,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.GridKind;
@@ -30,6 +28,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.grid.GridCommand.DefineGrid;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -48,19 +47,12 @@ import org.qunfang.security.Roles;
 })
 public class GridResource {
 
-  private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
   private final Register register;
   private final Commands commands;
   private final Grids grids;
 
-  GridResource(
-      Mutiny.SessionFactory sessions,
-      FieldReport field,
-      Register register,
-      Commands commands,
-      Grids grids) {
-    this.sessions = sessions;
+  GridResource(FieldReport field, Register register, Commands commands, Grids grids) {
     this.field = field;
     this.register = register;
     this.commands = commands;
@@ -135,8 +127,7 @@ public class GridResource {
             field.key(key, List.of("grid", request)),
             Answer.class,
             session -> grids.define(session, command, request.name(), told).map(Answer::of))
-        .map(
-            answer -> Response.created(URI.create("/grids/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/grids/" + answer.id(), answer));
   }
 
   @GET
@@ -147,11 +138,15 @@ public class GridResource {
       @QueryParam("leader") @Nullable UUID leader,
       @QueryParam("withLeader") @Nullable Boolean withLeader,
       @QueryParam("dissolved") @Nullable Boolean dissolved) {
-    Where where = Where.any().is("kind", kind).is("leader", leader).is("dissolved", dissolved);
-    if (withLeader != null) {
-      where.literally("not dissolved and leader is " + (withLeader ? "not null" : "null"));
-    }
-    return register.list(DefinedGrid.class, page, where, Answer::of);
+    return register.list(
+        DefinedGrid.class,
+        page,
+        Where.any()
+            .is("kind", kind)
+            .is("leader", leader)
+            .has("leader", withLeader)
+            .is("dissolved", withLeader == null ? dissolved : Boolean.FALSE),
+        Answer::of);
   }
 
   @GET
@@ -193,13 +188,13 @@ public class GridResource {
   @Path("/{id}/households")
   @Operation(summary = "Households of the grid, page by page")
   public Uni<List<Member>> households(@PathParam("id") UUID id, @BeanParam @Valid Page page) {
-    return sessions
-        .withSession(session -> grids.own(session, id).map(DefinedGrid::community))
+    return register
+        .read(DefinedGrid.class, id, GridRejection.NO_SUCH_GRID, DefinedGrid::community)
         .chain(
             community ->
                 register.list(
                     GridHousehold.class,
-                    new Page(community, page.after(), page.limit(), page.sort()),
+                    page.in(community),
                     Where.any().is("grid", id),
                     Member::of));
   }

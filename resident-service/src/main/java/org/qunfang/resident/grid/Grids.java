@@ -21,6 +21,7 @@ import org.qunfang.resident.grid.GridCommand.DefineGrid;
 import org.qunfang.resident.grid.GridCommand.DissolveGrid;
 import org.qunfang.resident.grid.GridCommand.PutIn;
 import org.qunfang.resident.household.HouseholdKeeper;
+import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -94,30 +95,14 @@ class Grids implements HouseholdKeeper {
   Uni<DefinedGrid> putIn(Mutiny.Session session, UUID id, List<UUID> asked, Report report) {
     Set<UUID> households = new LinkedHashSet<>(asked);
     return own(session, id)
-        .call(row -> requireHere(session, row, households))
+        .call(
+            row ->
+                Households.requireOpen(
+                    session, row.community(), households, GridRejection.HOUSEHOLD_NOT_HERE))
         .chain(
             row ->
                 members(session, households)
                     .chain(before -> putIn(session, row, households, before, report.of(row))));
-  }
-
-  private static Uni<Void> requireHere(
-      Mutiny.Session session, DefinedGrid grid, Set<UUID> households) {
-    return session
-        .createSelectionQuery(
-            "select count(*) from RegisteredHousehold"
-                + " where id in ?1 and community = ?2 and not closed",
-            Long.class)
-        .setParameter(1, households)
-        .setParameter(2, grid.community)
-        .getSingleResult()
-        .invoke(
-            found -> {
-              if (found != households.size()) {
-                throw new CommandRejected(GridRejection.HOUSEHOLD_NOT_HERE);
-              }
-            })
-        .replaceWithVoid();
   }
 
   private static Uni<List<GridHousehold>> members(Mutiny.Session session, Set<UUID> households) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +36,7 @@ import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.personal.Place;
 import org.qunfang.resident.personal.SealedDoor;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -157,9 +157,7 @@ public class HouseholdResource {
             Traces.current());
     return households
         .register(field.key(key, vault.fingerprint(request.content())), household)
-        .map(
-            answer ->
-                Response.created(URI.create("/households/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/households/" + answer.id(), answer));
   }
 
   private @Nullable SealedDoor door(UUID id, Division community, Registration request) {

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.Division;
+import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
 import org.qunfang.events.ResidentEvent.Tenure;
@@ -134,6 +136,30 @@ public class Households {
                   new CommandRejected(HouseholdRejection.HOUSEHOLD_ALREADY_REGISTERED)));
     }
     return results;
+  }
+
+  /**
+   * Lets go on only with households that are on the register of that community, all of them.
+   *
+   * @throws CommandRejected through the Uni, with that reason, when one is not
+   */
+  public static Uni<Void> requireOpen(
+      Mutiny.Session session, Division community, Set<UUID> households, Rejection otherwise) {
+    return session
+        .createSelectionQuery(
+            "select count(*) from RegisteredHousehold"
+                + " where id in ?1 and community = ?2 and not closed",
+            Long.class)
+        .setParameter(1, households)
+        .setParameter(2, community.code())
+        .getSingleResult()
+        .invoke(
+            found -> {
+              if (found != households.size()) {
+                throw new CommandRejected(otherwise);
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** What a door tells apart: owner and tenant behind one door are two households. */

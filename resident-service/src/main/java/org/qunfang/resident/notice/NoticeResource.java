@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +39,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.notice.DeliveryCommand.Acknowledge;
 import org.qunfang.resident.notice.DeliveryCommand.Deliver;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -195,9 +195,7 @@ public class NoticeResource {
             Answer.class,
             session -> add(session, notice))
         .call(answer -> layOut(answer, division))
-        .map(
-            answer ->
-                Response.created(URI.create("/notices/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/notices/" + answer.id(), answer));
   }
 
   private static Uni<Answer> add(Mutiny.Session session, Notice notice) {
@@ -335,13 +333,8 @@ public class NoticeResource {
       @BeanParam @Valid Page page,
       @QueryParam("delivered") @Nullable Boolean delivered,
       @QueryParam("acknowledged") @Nullable Boolean acknowledged) {
-    Where where = Where.any().is("notice", id);
-    if (delivered != null) {
-      where.literally(delivered ? "delivered is not null" : "delivered is null");
-    }
-    if (acknowledged != null) {
-      where.literally(acknowledged ? "acknowledged is not null" : "acknowledged is null");
-    }
+    Where where =
+        Where.any().is("notice", id).has("delivered", delivered).has("acknowledged", acknowledged);
     return sessions
         .withSession(session -> notices.concerning(session, id))
         .chain(() -> register.list(NoticeReceipt.class, page, where, Receipt::of));

@@ -17,18 +17,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.PlaceKind;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -47,19 +46,12 @@ import org.qunfang.security.Roles;
 })
 public class PlaceResource {
 
-  private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
   private final Register register;
   private final Commands commands;
   private final Places places;
 
-  PlaceResource(
-      Mutiny.SessionFactory sessions,
-      FieldReport field,
-      Register register,
-      Commands commands,
-      Places places) {
-    this.sessions = sessions;
+  PlaceResource(FieldReport field, Register register, Commands commands, Places places) {
     this.field = field;
     this.register = register;
     this.commands = commands;
@@ -136,9 +128,7 @@ public class PlaceResource {
                     .register(
                         session, id, request.kind(), request.within(), request.name().strip(), told)
                     .map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/places/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/places/" + answer.id(), answer));
   }
 
   @GET
@@ -202,13 +192,13 @@ public class PlaceResource {
   @Path("/{id}/households")
   @Operation(summary = "Households of a place and of its buildings, page by page")
   public Uni<List<Placed>> households(@PathParam("id") UUID id, @BeanParam @Valid Page page) {
-    return sessions
-        .withSession(session -> places.own(session, id).map(RegisteredPlace::community))
+    return register
+        .read(RegisteredPlace.class, id, PlaceRejection.NO_SUCH_PLACE, RegisteredPlace::community)
         .chain(
             community ->
                 register.list(
                     PlacedHousehold.class,
-                    new Page(community, page.after(), page.limit(), page.sort()),
+                    page.in(community),
                     Where.any().literally("'%s' in (place, around)".formatted(id)),
                     Placed::of));
   }

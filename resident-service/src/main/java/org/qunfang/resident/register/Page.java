@@ -22,6 +22,11 @@ public record Page(
     @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit,
     @QueryParam("sort") @DefaultValue("PLACE") Sort sort) {
 
+  /** The same part of what is in another division. */
+  public Page in(Division other) {
+    return new Page(other, after, limit, sort);
+  }
+
   /** In what order a register is listed. */
   public enum Sort {
     /** Community by community, what came first onto the register first. */

@@ -36,6 +36,11 @@ public final class Where {
     return value == null ? this : literally(value ? column : "not " + column);
   }
 
+  /** Only those that have something there, or that have nothing. */
+  public Where has(String column, @Nullable Boolean something) {
+    return something == null ? this : literally(column + (something ? " is not null" : " is null"));
+  }
+
   /** Only those that belong to that. */
   public Where is(String column, @Nullable UUID value) {
     return compared(column, "=", value);

@@ -102,10 +102,10 @@ public class GroupDutyResource {
       @BeanParam @Valid Page page,
       @QueryParam("unit") @Nullable UUID unit,
       @QueryParam("withUnit") @Nullable Boolean withUnit) {
-    Where where = Where.any().is("closed", false).is("unit", unit);
-    if (withUnit != null) {
-      where.literally(withUnit ? "unit is not null" : "unit is null");
-    }
-    return register.list(AssignedGroup.class, page, where, Answer::of);
+    return register.list(
+        AssignedGroup.class,
+        page,
+        Where.any().is("closed", false).is("unit", unit).has("unit", withUnit),
+        Answer::of);
   }
 }

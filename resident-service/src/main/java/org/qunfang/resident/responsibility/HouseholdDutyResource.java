@@ -278,11 +278,11 @@ public class HouseholdDutyResource {
       @BeanParam @Valid Page page,
       @QueryParam("cadre") @Nullable UUID cadre,
       @QueryParam("withCadre") @Nullable Boolean withCadre) {
-    Where where = Where.any().is("closed", false).is("cadre", cadre);
-    if (withCadre != null) {
-      where.literally(withCadre ? "cadre is not null" : "cadre is null");
-    }
-    return register.list(AssignedHousehold.class, page, where, Answer::of);
+    return register.list(
+        AssignedHousehold.class,
+        page,
+        Where.any().is("closed", false).is("cadre", cadre).has("cadre", withCadre),
+        Answer::of);
   }
 
   @GET

@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +25,7 @@ import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -88,8 +88,7 @@ public class UnitResource {
             field.key(key, List.of("unit", request)),
             Answer.class,
             session -> units.register(session, id, request.name(), told).map(Answer::of))
-        .map(
-            answer -> Response.created(URI.create("/units/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/units/" + answer.id(), answer));
   }
 
   @GET

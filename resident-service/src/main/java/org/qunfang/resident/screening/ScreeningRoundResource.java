@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +32,7 @@ import org.qunfang.events.ResidentEvent.ExcuseReason;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -162,11 +162,7 @@ public class ScreeningRoundResource {
             field.key(key, List.of("screening-round", request)),
             Answer.class,
             session -> rounds.open(session, id, told).map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/screening-rounds/" + answer.id()))
-                    .entity(answer)
-                    .build());
+        .map(answer -> Created.at("/screening-rounds/" + answer.id(), answer));
   }
 
   @GET

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +31,7 @@ import org.qunfang.events.ResidentEvent.OccupantChange;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -148,11 +148,7 @@ public class WatchGroupResource {
             field.key(key, List.of("watch-group", request)),
             Answer.class,
             session -> groups.form(session, command, told).map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/watch-groups/" + answer.id()))
-                    .entity(answer)
-                    .build());
+        .map(answer -> Created.at("/watch-groups/" + answer.id(), answer));
   }
 
   @GET
@@ -161,12 +157,13 @@ public class WatchGroupResource {
       @BeanParam @Valid Page page,
       @QueryParam("withLeader") @Nullable Boolean withLeader,
       @QueryParam("dissolved") @Nullable Boolean dissolved) {
-    Where where = Where.any().is("dissolved", dissolved);
-    if (withLeader != null) {
-      where.literally(
-          "not dissolved and leading_household is " + (withLeader ? "not null" : "null"));
-    }
-    return register.list(FormedGroup.class, page, where, Answer::of);
+    return register.list(
+        FormedGroup.class,
+        page,
+        Where.any()
+            .has("leading_household", withLeader)
+            .is("dissolved", withLeader == null ? dissolved : Boolean.FALSE),
+        Answer::of);
   }
 
   @GET
@@ -247,10 +244,6 @@ public class WatchGroupResource {
             OccupantChangeResource.Answer.class,
             session ->
                 groups.report(session, command, report).map(OccupantChangeResource.Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/occupant-changes/" + answer.id()))
-                    .entity(answer)
-                    .build());
+        .map(answer -> Created.at("/occupant-changes/" + answer.id(), answer));
   }
 }

@@ -14,6 +14,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdKeeper;
+import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -47,7 +48,7 @@ class WatchGroups implements HouseholdKeeper {
 
   Uni<FormedGroup> form(Mutiny.Session session, FormGroup command, Told told) {
     FormedGroup row = new FormedGroup(command, told);
-    return requireHere(session, row.community, command.households())
+    return requireHere(session, row, command.households())
         .chain(() -> requireLives(session, command.leader(), command.leadingHousehold()))
         .chain(() -> handle(session, row.id, command, told))
         .invoke(row::follow)
@@ -66,7 +67,7 @@ class WatchGroups implements HouseholdKeeper {
 
   Uni<FormedGroup> regroup(Mutiny.Session session, UUID id, Set<UUID> households, Report report) {
     return own(session, id)
-        .call(row -> requireHere(session, row.community, households))
+        .call(row -> requireHere(session, row, households))
         .call(
             row -> handle(session, id, new Regroup(households), report.of(row)).invoke(row::follow))
         .call(row -> disperse(session, id).chain(() -> gather(session, id, households)));
@@ -79,22 +80,9 @@ class WatchGroups implements HouseholdKeeper {
   }
 
   private static Uni<Void> requireHere(
-      Mutiny.Session session, String community, Set<UUID> households) {
-    return session
-        .createSelectionQuery(
-            "select count(*) from RegisteredHousehold"
-                + " where id in ?1 and community = ?2 and not closed",
-            Long.class)
-        .setParameter(1, households)
-        .setParameter(2, community)
-        .getSingleResult()
-        .invoke(
-            found -> {
-              if (found != households.size()) {
-                throw new CommandRejected(WatchGroupRejection.HOUSEHOLD_NOT_HERE);
-              }
-            })
-        .replaceWithVoid();
+      Mutiny.Session session, FormedGroup group, Set<UUID> households) {
+    return Households.requireOpen(
+        session, group.community(), households, WatchGroupRejection.HOUSEHOLD_NOT_HERE);
   }
 
   private static Uni<Void> requireLives(

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +35,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -187,7 +187,7 @@ public class RosterResource {
             field.key(key, List.of("duty-post", request)),
             Post.class,
             session -> rosters.open(session, command, told).map(Post::of))
-        .map(post -> Response.created(URI.create("/duty-posts/" + post.id())).entity(post).build());
+        .map(post -> Created.at("/duty-posts/" + post.id(), post));
   }
 
   @GET
@@ -239,7 +239,7 @@ public class RosterResource {
                 rosters
                     .plan(session, id, request.worker(), request.post(), span, report)
                     .map(Shift::of))
-        .map(shift -> Response.created(URI.create("/shifts/" + shift.id())).entity(shift).build());
+        .map(shift -> Created.at("/shifts/" + shift.id(), shift));
   }
 
   @GET

@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +28,7 @@ import org.qunfang.events.ResidentEvent.TaskCancellation;
 import org.qunfang.events.ResidentEvent.TaskKind;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -120,8 +120,7 @@ public class TaskResource {
                 tasks
                     .assign(session, id, request.worker(), request.kind(), request.due(), report)
                     .map(Answer::of))
-        .map(
-            answer -> Response.created(URI.create("/tasks/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/tasks/" + answer.id(), answer));
   }
 
   @GET

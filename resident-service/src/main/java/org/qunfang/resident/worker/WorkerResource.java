@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +35,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -166,9 +166,7 @@ public class WorkerResource {
             field.key(key, List.of("worker", request)),
             Answer.class,
             session -> workers.enlist(session, command, told).map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/workers/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/workers/" + answer.id(), answer));
   }
 
   @GET
