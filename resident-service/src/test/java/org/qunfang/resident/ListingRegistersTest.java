@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunfang.events.Division;
+import org.qunfang.resident.register.Page.Sort;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -69,13 +71,12 @@ class ListingRegistersTest {
   private static Stream<Arguments> divisions() {
     return Stream.of("422801001003", "422801001000", "422801000000", "422800000000")
         .flatMap(
-            division ->
-                Stream.of("PLACE", "NEWEST", "OLDEST").map(sort -> Arguments.of(division, sort)));
+            division -> Arrays.stream(Sort.values()).map(sort -> Arguments.of(division, sort)));
   }
 
   @ParameterizedTest
   @MethodSource("divisions")
-  void pagesShowEverythingOfADivisionOnceAndInOrder(String division, String sort) {
+  void pagesShowEverythingOfADivisionOnceAndInOrder(String division, Sort sort) {
     List<Map<String, Object>> listed = pages("division=" + division + "&sort=" + sort);
 
     String prefix = new Division(division).prefix();
@@ -87,7 +88,7 @@ class ListingRegistersTest {
 
   @ParameterizedTest
   @MethodSource("divisions")
-  void aFilterLeavesOutTheRestAndNothingElse(String division, String sort) {
+  void aFilterLeavesOutTheRestAndNothingElse(String division, Sort sort) {
     List<Map<String, Object>> listed =
         pages("division=" + division + "&tenure=TENANT&sort=" + sort);
 
@@ -164,11 +165,11 @@ class ListingRegistersTest {
     return String.valueOf(row.get("community"));
   }
 
-  private static Comparator<Map<String, Object>> order(String sort) {
+  private static Comparator<Map<String, Object>> order(Sort sort) {
     return switch (sort) {
-      case "NEWEST" -> BY_TIME.reversed();
-      case "OLDEST" -> BY_TIME;
-      default -> Comparator.comparing(ListingRegistersTest::community).thenComparing(BY_TIME);
+      case NEWEST -> BY_TIME.reversed();
+      case OLDEST -> BY_TIME;
+      case PLACE -> Comparator.comparing(ListingRegistersTest::community).thenComparing(BY_TIME);
     };
   }
 }
