@@ -187,7 +187,18 @@ class ImportingDivisionsTest {
     officer
         .post("/households/" + household + "/visits", Map.of("round", 1, "outcome", "NOBODY_HOME"))
         .statusCode(200);
-    assertThat(officer.household(NEW)).isNotNull();
+    String newcomer = officer.household(NEW);
+    String notice =
+        officer
+            .post(
+                "/notices",
+                Map.of("division", STREET, "kind", "GUIDE", "title", "指南", "text", "戴口罩"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    officer
+        .get("/notices/" + notice + "/households?division=" + NEW)
+        .body("household", hasItem(newcomer));
     aRosterIsTakenOverOnlyForCommunitiesThatAreNotAbolished();
     officer
         .get("/divisions/" + ABOLISHED)
