@@ -38,8 +38,7 @@ class RevisitsDue implements Sweep {
   /** How many fell due, each at its own time. */
   @Override
   public Uni<Integer> asOf(Instant asOf) {
-    return due.through(
-        name(), REVISITS, asOf, (session, row) -> fallDue(session, row, asOf));
+    return due.through(name(), REVISITS, asOf, (session, row) -> fallDue(session, row, asOf));
   }
 
   /** False when somebody was there meanwhile. */

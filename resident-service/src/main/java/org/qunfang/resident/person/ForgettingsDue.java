@@ -30,10 +30,7 @@ class ForgettingsDue implements Sweep {
   private final PersonalKeys config;
 
   ForgettingsDue(
-      DueEntries due,
-      Residents residents,
-      DestroyedKeys destroyedKeys,
-      PersonalKeys config) {
+      DueEntries due, Residents residents, DestroyedKeys destroyedKeys, PersonalKeys config) {
     this.due = due;
     this.residents = residents;
     this.destroyedKeys = destroyedKeys;
