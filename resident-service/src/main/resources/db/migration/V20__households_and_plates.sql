@@ -1,5 +1,7 @@
 -- A household that was closed stays listed, and nothing happens to it any more.
 alter table household add column closed boolean not null default false;
+-- Whoever registers somebody there at the moment in which it is closed finds it closed, and nobody lives behind it.
+alter table household add constraint household_closed_is_empty check (people = 0 or not closed);
 
 -- The plates on the doors, by household, without what stands on them. Each category of a community is numbered for itself.
 create table door_plate (

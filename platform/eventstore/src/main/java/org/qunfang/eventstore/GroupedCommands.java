@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The work first reads all that it decides on, in one statement, and after that only adds: so an
  * event's transaction is younger than those of all events it was decided on, as the relay needs it.
- * What somebody else added in between shows by a unique key, and then all is looked at again.
+ * What somebody else changed in between shows by a constraint, and then all is looked at again.
  *
  * @param <C> the commands
  * @param <A> their answers, kept as JSON
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupedCommands<C, A> {
 
   private static final int TRIES = 5;
-  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Unique keys, and conditions between the columns of a row. */
+  private static final Set<String> CHANGED_MEANWHILE = Set.of("23505", "23514");
 
   private static final String FIND =
       "select key, fingerprint, answer from answered_command where key = any($1)";
@@ -119,12 +122,12 @@ public final class GroupedCommands<C, A> {
                     .call(transaction::commit)
                     .onFailure()
                     .call(() -> transaction.rollback().onFailure().recoverWithNull()))
-        .onFailure(failure -> wasTaken(failure) && count < TRIES)
+        .onFailure(failure -> wasOtherwise(failure) && count < TRIES)
         .recoverWithUni(() -> attempt(connection, commands, count + 1));
   }
 
-  private static boolean wasTaken(Throwable failure) {
-    return failure instanceof PgException pg && pg.getSqlState().equals(UNIQUE_VIOLATION);
+  private static boolean wasOtherwise(Throwable failure) {
+    return failure instanceof PgException pg && CHANGED_MEANWHILE.contains(pg.getSqlState());
   }
 
   private Uni<List<Result<A>>> answer(SqlConnection connection, List<Keyed<C>> commands) {

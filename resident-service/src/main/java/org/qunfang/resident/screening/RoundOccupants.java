@@ -20,7 +20,10 @@ class RoundOccupants implements OccupantFollower {
   private static final String SOME = "unnest($1::uuid[], $2::int[])";
   private static final String ONE = "(values (cast(?1 as uuid), 1))";
 
-  /** Locks in order of the rows, or two groups of registrations would wait for each other. */
+  /**
+   * Locks in order of the rows, or two groups of registrations would wait for each other. A round
+   * that was closed while this waited for it stays as it was closed.
+   */
   private static final String IN =
       """
       with more as (
@@ -41,6 +44,7 @@ class RoundOccupants implements OccupantFollower {
       turns as (
         select r.id, sums.people, sums.unsettled, sums.excused
           from screening_round r join sums on sums.round = r.id
+         where r.open
          order by r.id for no key update of r)
       update screening_round r
          set people = r.people + turns.people, people_unsettled = r.people_unsettled + turns.unsettled,
