@@ -26,8 +26,9 @@ create index group_duty_open on group_duty (community, registered, id) where uni
 insert into group_duty (id, community, version, closed, registered)
 select id, community, 0, closed, registered from place where kind = 'GROUP';
 
--- Who answers for each household, where it lies (as household_place has it), and on which days somebody asked how it is: contacted is the last of them, and bit n of
--- recent says whether the household was contacted n days before that too.
+-- Who answers for each household, where it lies (as household_place has it), and on which days somebody asked how it is:
+-- contacted is the last of them, and bit n of recent says whether the household was contacted n days before that too.
+-- Places are looked for within their community only, along household_duty_by_place.
 create table household_duty (
   id           uuid primary key references household,
   community    text collate "C" not null,

@@ -1,15 +1,17 @@
 package org.qunfang.resident.division;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.EventStore.Addition;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Told;
 
 /**
@@ -17,7 +19,9 @@ import org.qunfang.eventstore.Told;
  * of the imports. What was broken off is gone on with by the clock.
  */
 @ApplicationScoped
-class DivisionNews {
+class DivisionNews implements Sweep {
+
+  private static final Logger LOG = Logger.getLogger(DivisionNews.class);
 
   private static final int AT_ONCE = 500;
 
@@ -29,18 +33,32 @@ class DivisionNews {
     this.store = store;
   }
 
-  /** Tells all that has not been told. */
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> tell() {
+  @Override
+  public String name() {
+    return "divisions-to-tell";
+  }
+
+  /** Tells what was imported and left; answers in how many transactions. */
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return Multi.createBy()
         .repeating()
         .uni(() -> commands.transact(this::some))
         .whilst(more -> more)
         .collect()
-        .last()
-        .replaceWithVoid();
+        .with(Collectors.summingInt(more -> more ? 1 : 0));
+  }
+
+  /** Tells what was just imported; if that fails, the next look does. */
+  Uni<Void> tellNow(Instant now) {
+    return asOf(now)
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warn("divisions wait for the next look: " + failure.getClass().getName()))
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** False when nothing is left. */

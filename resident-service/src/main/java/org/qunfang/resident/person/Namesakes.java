@@ -1,17 +1,18 @@
 package org.qunfang.resident.person;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.qunfang.eventstore.Sweep;
 
 /**
  * Offers for merging whoever has the name and date of birth of somebody else who is here. Whoever
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * longer, and to merge them would change nothing of it.
  */
 @ApplicationScoped
-class Namesakes {
+class Namesakes implements Sweep {
 
   private static final Logger LOG = Logger.getLogger(Namesakes.class);
 
@@ -95,10 +96,14 @@ class Namesakes {
         .replaceWithVoid();
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
+  @Override
+  public String name() {
+    return "namesakes-to-compare";
+  }
+
+  /** Compares whoever was noted and left; tells how many. */
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return compare();
   }
 
@@ -131,14 +136,13 @@ class Namesakes {
   }
 
   /** Compares all who are noted. */
-  Uni<Void> compare() {
+  Uni<Integer> compare() {
     return Uni.createFrom()
         .deferred(() -> pool.preparedQuery(COMPARE).execute(Tuple.of(AT_ONCE, MOST)))
-        .map(rows -> rows.iterator().next().getLong(0))
+        .map(rows -> rows.iterator().next().getLong(0).intValue())
         .repeat()
         .whilst(compared -> compared == AT_ONCE)
         .collect()
-        .last()
-        .replaceWithVoid();
+        .with(Collectors.summingInt(compared -> compared));
   }
 }

@@ -1,16 +1,17 @@
 package org.qunfang.resident.returning;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.resident.register.Register;
 
 /**
@@ -23,7 +24,7 @@ import org.qunfang.resident.register.Register;
  * is weighed.
  */
 @ApplicationScoped
-class AffectedReturns {
+class AffectedReturns implements Sweep {
 
   private static final Logger LOG = Logger.getLogger(AffectedReturns.class);
 
@@ -36,10 +37,14 @@ class AffectedReturns {
 
   private static final String NOTE = "insert into risk_change (id, division) values (?1, ?2)";
 
+  /** One weighs at a time, and sees what the one before wrote. */
+  private static final String MY_TURN =
+      "select pg_advisory_xact_lock(hashtext('affected returns'))";
+
   private static final String NEXT =
       """
       delete from risk_change
-       where id = (select id from risk_change order by id limit 1 for update skip locked)
+       where id = (select id from risk_change order by id limit 1)
       returning division
       """;
 
@@ -92,16 +97,21 @@ class AffectedReturns {
         .replaceWithVoid();
   }
 
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> run() {
+  @Override
+  public String name() {
+    return "returns-to-weigh";
+  }
+
+  /** Weighs what was changed and left; tells how many changes. */
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
     return weigh();
   }
 
   /** Weighs what was just changed; if that fails, the next look does. */
   Uni<Void> weighNow() {
     return weigh()
+        .replaceWithVoid()
         .onFailure()
         .invoke(
             failure -> LOG.warn("returns wait for the next look: " + failure.getClass().getName()))
@@ -109,21 +119,21 @@ class AffectedReturns {
         .recoverWithNull();
   }
 
-  private Uni<Void> weigh() {
+  private Uni<Integer> weigh() {
     return Uni.createFrom()
         .deferred(() -> pool.withTransaction(AffectedReturns::next))
         .repeat()
         .whilst(weighed -> weighed)
         .collect()
-        .last()
-        .replaceWithVoid();
+        .with(Collectors.summingInt(weighed -> weighed ? 1 : 0));
   }
 
   /** False when there is nothing left to weigh. */
   private static Uni<Boolean> next(SqlConnection connection) {
     return connection
-        .query(NEXT)
+        .query(MY_TURN)
         .execute()
+        .chain(() -> connection.query(NEXT).execute())
         .chain(
             rows ->
                 rows.size() == 0

@@ -299,8 +299,8 @@ public class ReturnResource {
         Returnee.class,
         page,
         Where.any()
-            .literally("listed_now is not null")
-            .is("reviewed is not null", reviewed)
+            .has("listed_now", true)
+            .has("reviewed", reviewed)
             .from("arrived", returns.today().minusDays(withinDays)),
         Answer::of);
   }

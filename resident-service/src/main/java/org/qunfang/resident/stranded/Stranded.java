@@ -94,7 +94,7 @@ class Stranded {
           .to("stay_since", sinceTo)
           .is("stay_site", site)
           .to("stay_end", leavingBy)
-          .is("stay_since is not null", noted);
+          .has("stay_since", noted);
     }
   }
 
