@@ -222,19 +222,22 @@ class CertifyingHealthTest {
         .body("code", equalTo("NOT_CERTIFIABLE"))
         .body("reasons", equalTo(List.of("OPEN_CASE")));
 
-    cadre
-        .post(
-            "/cases/" + caseId + "/contacts",
-            Map.of(
-                "resident",
-                people.get(1),
-                "contactClass",
-                "CLOSE",
-                "lastExposure",
-                "2020-02-01",
-                "setting",
-                "HOUSEHOLD"))
-        .statusCode(201);
+    String contact =
+        cadre
+            .post(
+                "/cases/" + caseId + "/contacts",
+                Map.of(
+                    "resident",
+                    people.get(1),
+                    "contactClass",
+                    "CLOSE",
+                    "lastExposure",
+                    "2020-02-01",
+                    "setting",
+                    "HOUSEHOLD"))
+            .statusCode(201)
+            .extract()
+            .path("id");
     cadre.get("/certificates/" + second).body("reason", equalTo("CONTACT_TRACED"));
     cadre
         .post("/certificates", Map.of("resident", people.get(1)))
@@ -245,6 +248,16 @@ class CertifyingHealthTest {
         .statusCode(409)
         .body("code", equalTo("CERTIFICATE_REVOKED"));
     cadre.get("/certificates?revoked=true&resident=" + people.get(1)).body("$", hasSize(1));
+
+    cadre.post("/contacts/" + contact + "/clearance").statusCode(200);
+    String third = certificate(people.get(1));
+    cadre
+        .post(
+            "/contacts/" + contact + "/exposures",
+            Map.of("lastExposure", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()))
+        .statusCode(200)
+        .body("status", equalTo("WATCHED"));
+    cadre.get("/certificates/" + third).body("reason", equalTo("CONTACT_TRACED"));
   }
 
   @Test

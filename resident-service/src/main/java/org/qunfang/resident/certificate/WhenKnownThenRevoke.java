@@ -13,6 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Envelope;
 import org.qunfang.events.ResidentEvent.CaseReported;
 import org.qunfang.events.ResidentEvent.CertificateRevocation;
+import org.qunfang.events.ResidentEvent.ContactExposedAgain;
+import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentMerged;
@@ -20,7 +22,7 @@ import org.qunfang.eventstore.Follower;
 
 /**
  * A certificate says that nothing is known. As soon as something is, it is valid no longer: in the
- * transaction in which a case is reported or a contact traced, wherever the report came from. Of
+ * transaction in which a case is reported, a contact traced or watched anew, wherever the report came from. Of
  * somebody who is forgotten nothing is certified either, nor of an entry that was a duplicate: what
  * becomes known is told of the one that stays.
  */
@@ -41,6 +43,12 @@ class WhenKnownThenRevoke implements Follower {
         done = done.chain(() -> revoke(session, known.resident(), CASE_REPORTED, told));
       }
       if (told.event() instanceof ContactTraced known) {
+        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+      }
+      if (told.event() instanceof ContactExposedAgain known && known.resumed()) {
+        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+      }
+      if (told.event() instanceof ContactReclassified known && known.resumed()) {
         done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
       }
       if (told.event() instanceof ResidentForgotten forgotten) {

@@ -218,19 +218,31 @@ class Contacts implements EventIntake {
         .map(rows -> rows.stream().collect(toMap(row -> row.resident, identity())));
   }
 
-  /** What is known of those of whom something is known, by the newest of their cases. */
+  /**
+   * What is known of those of whom something is known, by the newest of their cases; a case of an
+   * entry that was merged is one of the entry that stays.
+   */
   private Uni<Map<UUID, Health>> health(Mutiny.Session session, Collection<UUID> people) {
     return session
         .createSelectionQuery(
-            "from KnownCase where resident in ?1 and status not in (SUSPECTED, RULED_OUT) order by reported, id",
-            KnownCase.class)
+            """
+            select c, coalesce(r.mergedInto, r.id)
+              from KnownCase c join RegisteredResident r on r.id = c.resident
+             where (r.id in ?1 or r.mergedInto in ?1) and c.status not in (SUSPECTED, RULED_OUT)
+             order by c.reported, c.id
+            """,
+            Object[].class)
         .setParameter(1, people)
         .setReadOnly(true)
         .getResultList()
         .map(
             cases ->
                 cases.stream()
-                    .collect(toMap(KnownCase::resident, this::health, (older, newer) -> newer)));
+                    .collect(
+                        toMap(
+                            row -> (UUID) row[1],
+                            row -> health((KnownCase) row[0]),
+                            (older, newer) -> newer)));
   }
 
   private Health health(KnownCase known) {

@@ -3,21 +3,28 @@ package org.qunfang.resident.contact;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Envelope;
+import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.events.ResidentEvent.CaseConfirmed;
 import org.qunfang.events.ResidentEvent.CaseReported;
+import org.qunfang.eventstore.BulkReaction;
 import org.qunfang.eventstore.Follower;
 import org.qunfang.eventstore.Told;
 
 /**
  * A contact who is infected ends as one, with the case that they are now. A suspicion alone ends
  * nothing: it may be ruled out, and the contact is a contact still.
+ *
+ * <p>It is looked at again when the case has been published: by then whoever was traced at the same
+ * moment, and whose case the tracing did not see, is there to be seen.
  */
 @ApplicationScoped
-class WhenInfectedThenEndContact implements Follower {
+class WhenInfectedThenEndContact implements Follower, BulkReaction {
 
   private final Contacts contacts;
 
@@ -38,6 +45,16 @@ class WhenInfectedThenEndContact implements Follower {
       }
     }
     return done;
+  }
+
+  @Override
+  public Set<Class<? extends DomainEvent>> to() {
+    return Set.of(CaseConfirmed.class, CaseReported.class);
+  }
+
+  @Override
+  public Uni<Void> when(List<Received> received, Mutiny.Session session) {
+    return follow(session, received.stream().map(Received::envelope).toList());
   }
 
   private Uni<Void> end(Mutiny.Session session, UUID resident, UUID became, Envelope told) {

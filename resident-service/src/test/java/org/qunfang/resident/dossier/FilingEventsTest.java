@@ -51,7 +51,7 @@ class FilingEventsTest {
           ResidentLeft ResidentCorrected ResidentMovedAway ResidentMoved ResidentMerged
           DuplicateRuledOut SpecialCareNoted SpecialCareEnded ResidentForgotten SymptomsReported
           ReturnRegistered HouseholdPlaced HouseholdCorrected HouseholdClosed DoorPlateAssigned
-          OccupantsReached
+          OccupantsReached ReturnReviewed
       """;
 
   private static final String FILED =
@@ -82,7 +82,7 @@ class FilingEventsTest {
           DutyPostOpened DutyPostClosed ShiftPlanned ShiftCalledOff AttendanceLogged
           AttendanceStruck PointsEarned PointsSpent PointsCorrected NoticePublished NoticeWithdrawn
           CompoundClosed CompoundReopened CheckpointOpened CheckpointWithdrawn PassageRecorded
-          HealthCodeGroundNoted
+          HealthCodeGroundNoted DivisionAdded DivisionRenamed DivisionAbolished
       """;
 
   /** By which it is found whose file an event belongs to. */
