@@ -36,8 +36,9 @@ final class Casework {
           """,
           // One in two hundred.
           """
-          insert into known_case (id, community, resident, status, open, reported, changed, version, reported_as, onset)
-          select gen_random_uuid(), community, id, state, state in ('SUSPECTED', 'CONFIRMED'), at, at, 1, 'SUSPECTED', date '2026-01-02'
+          insert into known_case (id, community, resident, status, open, reported, changed, ended, version, reported_as, onset)
+          select gen_random_uuid(), community, id, state, state in ('SUSPECTED', 'CONFIRMED'), at, at,
+                 case when state in ('RULED_OUT', 'RECOVERED') then at end, 1, 'SUSPECTED', date '2026-01-02'
             from (select community, id,
                          (array['SUSPECTED', 'CONFIRMED', 'RULED_OUT', 'RECOVERED'])[1 + floor(random() * 4)] as state,
                          timestamptz '2026-01-05 00:00Z' + (random() * 864000) * interval '1 second' as at
@@ -86,10 +87,10 @@ final class Casework {
           """,
           // Ten neighbours of each case, of whom some are watched for longer than their term.
           """
-          insert into contact (id, community, case_id, resident, contact_class, last_exposure, setting, status, last_day, traced, version)
+          insert into contact (id, community, case_id, resident, contact_class, last_exposure, setting, status, last_day, traced, changed, version)
           select gen_random_uuid(), c.community, c.id, r.id, 'CLOSE', date '2026-11-01', 'OTHER',
                  case when random() < 0.2 then 'WATCHED' else 'CLEARED' end, date '2026-11-15',
-                 c.reported + (random() * 36000) * interval '1 second', 1
+                 c.reported + (random() * 36000) * interval '1 second', c.changed, 1
             from (select *, floor(random() * 1000)::int as skipped from known_case) c
            cross join lateral (
                    select id from resident
@@ -101,8 +102,9 @@ final class Casework {
           select gen_random_uuid(), community, id, 'ELDERLY_ALONE', registered from resident where special
           """,
           """
-          insert into returnee (id, community, resident, origin, origin_risk, arrived, registered)
-          select gen_random_uuid(), community, id, '440300000000', 'MEDIUM', date '2026-01-05' + floor(random() * 300)::int, registered
+          insert into returnee (id, community, resident, origin, origin_risk, arrived, registered, listed_now)
+          select gen_random_uuid(), community, id, '440300000000', 'MEDIUM', date '2026-01-05' + floor(random() * 300)::int, registered,
+                 case when random() < 0.1 then 'HIGH' end
             from resident where special
           """);
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,10 +196,14 @@ public final class City {
   }
 
   JsonNode post(Service service, String path, String token, String contentType, String body) {
+    return post(service, path, token, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  JsonNode post(Service service, String path, String token, String contentType, byte[] body) {
     return send(
         request(service, path, token)
             .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build());
   }
 

@@ -3,7 +3,10 @@ package org.qunfang.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
 import org.qunfang.local.Service;
 import org.qunfang.local.Stack;
 import org.qunfang.resident.personal.Particulars;
@@ -31,7 +36,7 @@ final class Register {
   private static final int READINGS = 1_000;
   private static final int ROSTER = 100_000;
   private static final int CONNECTIONS = 256;
-  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(60);
+  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(90);
   private static final Duration MEASURE = Duration.ofSeconds(15);
 
   private final Stack stack;
@@ -73,11 +78,34 @@ final class Register {
     Casework casework = new Casework(stack.database(Service.RESIDENT));
     casework.fill();
     out.printf("  and kept busy within %.0f s%n", (System.nanoTime() - from) / 1e9);
+    divisions();
     lists(population);
     work(population, casework);
     searches(population);
     roster(population);
     registrations(population);
+  }
+
+  /** The official file of the whole country, and the same once more: then nothing differs. */
+  private void divisions() {
+    byte[] official;
+    try (InputStream file = Divisions.class.getResourceAsStream("divisions-cn-2023.csv.gz")) {
+      official = Objects.requireNonNull(file, "no divisions").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the divisions", e);
+    }
+    for (String name : List.of("divisions_import_s", "divisions_again_s")) {
+      long from = System.nanoTime();
+      JsonNode done =
+          city.post(
+              Service.RESIDENT,
+              "/admin/divisions/imports",
+              stack.tokens().of("operator"),
+              "application/gzip",
+              official);
+      results.put(name, (System.nanoTime() - from) / 1e9);
+      results.put("divisions", done.path("divisions").asDouble());
+    }
   }
 
   /**
@@ -90,7 +118,7 @@ final class Register {
       Particulars who = population.particulars(population.residents() + i);
       int household = i / Population.TO_A_HOUSEHOLD;
       roster
-          .append(population.community(household))
+          .append(population.community(household % population.households()))
           .append(",金桂园,")
           .append(household / 30 % 40)
           .append(",")
@@ -182,6 +210,8 @@ final class Register {
     lists.put(
         "returns_of_city",
         () -> "/returns?limit=100&originRisk=MEDIUM&arrivedFrom=2026-10-01&sort=NEWEST");
+    lists.put("affected_returns_of_city", () -> "/returns/affected?limit=100&withinDays=60");
+    lists.put("stranded_of_city", () -> "/stranded?limit=100&sort=NEWEST");
     lists.put("file", () -> "/residents/" + somebody(population) + "/file");
     read(lists);
   }
