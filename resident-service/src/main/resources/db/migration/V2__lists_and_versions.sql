@@ -44,7 +44,9 @@ create index personal_file_access_by_time on personal_file_access (at, id);
 create index household_revisits_overdue on household (community, registered, id) where revisit_overdue;
 create index household_not_screened on household (outcome, community, registered, id) where outcome in ('NOBODY_HOME', 'REFUSED');
 create index resident_foreigners on resident (community, registered, id) where foreigner;
+create index resident_foreigners_by_time on resident (registered, id) where foreigner;
 create index resident_stranded on resident (community, registered, id) where residency = 'STRANDED';
+create index resident_stranded_by_time on resident (registered, id) where residency = 'STRANDED';
 create index resident_of_rare_age on resident (age_band, community, registered, id)
   where age_band in ('UNDER_3', 'FROM_80', 'UNKNOWN');
 
