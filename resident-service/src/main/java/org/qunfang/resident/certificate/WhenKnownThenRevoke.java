@@ -22,9 +22,9 @@ import org.qunfang.eventstore.Follower;
 
 /**
  * A certificate says that nothing is known. As soon as something is, it is valid no longer: in the
- * transaction in which a case is reported, a contact traced or watched anew, wherever the report came from. Of
- * somebody who is forgotten nothing is certified either, nor of an entry that was a duplicate: what
- * becomes known is told of the one that stays.
+ * transaction in which a case is reported, a contact traced or watched anew, wherever the report
+ * came from. Of somebody who is forgotten nothing is certified either, nor of an entry that was a
+ * duplicate: what becomes known is told of the one that stays.
  */
 @ApplicationScoped
 class WhenKnownThenRevoke implements Follower {
