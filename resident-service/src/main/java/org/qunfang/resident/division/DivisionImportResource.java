@@ -65,7 +65,7 @@ public class DivisionImportResource {
       throws IOException, SQLException {
     DivisionImport done = read(file, of == null ? Division.COUNTRY : of, abolishingMany);
     return onEventLoop()
-        .chain(() -> news.tellNow(done.imported()))
+        .chain(news::tellNow)
         .map(told -> Created.at("/admin/divisions/imports/" + done.id(), done));
   }
 

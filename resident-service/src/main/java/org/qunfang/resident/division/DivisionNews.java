@@ -41,17 +41,12 @@ class DivisionNews implements Sweep {
   /** Tells what was imported and left; answers in how many transactions. */
   @Override
   public Uni<Integer> asOf(Instant asOf) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> commands.transact(this::some))
-        .whilst(more -> more)
-        .collect()
-        .with(Collectors.summingInt(more -> more ? 1 : 0));
+    return tell();
   }
 
   /** Tells what was just imported; if that fails, the next look does. */
-  Uni<Void> tellNow(Instant now) {
-    return asOf(now)
+  Uni<Void> tellNow() {
+    return tell()
         .replaceWithVoid()
         .onFailure()
         .invoke(
@@ -59,6 +54,15 @@ class DivisionNews implements Sweep {
                 LOG.warn("divisions wait for the next look: " + failure.getClass().getName()))
         .onFailure()
         .recoverWithNull();
+  }
+
+  private Uni<Integer> tell() {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> commands.transact(this::some))
+        .whilst(more -> more)
+        .collect()
+        .with(Collectors.summingInt(more -> more ? 1 : 0));
   }
 
   /** False when nothing is left. */

@@ -278,8 +278,9 @@ public class Registrations {
                     connection,
                     newcomers.stream().map(each -> each.person().file()).toList(),
                     newcomers.stream().map(each -> each.home().community()).toList()))
-        .chain(() -> households.moveIn(connection, occupants(newcomers)))
-        .chain(() -> Namesakes.note(connection, recognisable(newcomers)));
+        .chain(() -> Namesakes.note(connection, recognisable(newcomers)))
+        // Last: other groups wait for the rounds that it locks.
+        .chain(() -> households.moveIn(connection, occupants(newcomers)));
   }
 
   private EventStore.Beginning beginning(Newcomer newcomer) {
