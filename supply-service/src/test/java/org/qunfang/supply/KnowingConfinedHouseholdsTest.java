@@ -30,6 +30,7 @@ import org.qunfang.events.ResidentEvent.AgeBand;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
+import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
 import org.qunfang.events.ResidentEvent.Sex;
 import org.qunfang.testing.Tokens;
@@ -180,6 +181,26 @@ class KnowingConfinedHouseholdsTest {
     awaitConfined(true);
     residentTells(2, new ResidentLeft(resident, Residency.RESIDENT, false));
     awaitConfined(false);
+  }
+
+  @Test
+  void whoMovesInTheSameBreathLivesWhereTheyMoved() {
+    isolationTells(1, ordered(IsolationKind.HOME));
+    awaitHeard();
+    residentTells(
+        1,
+        new ResidentRegistered(
+            resident,
+            UUID.randomUUID(),
+            Residency.RESIDENT,
+            false,
+            AgeBand.FROM_18_TO_59,
+            Sex.UNKNOWN));
+    residentTells(
+        2,
+        new ResidentMoved(
+            resident, UUID.randomUUID(), household, null, Residency.RESIDENT, false, false));
+    awaitConfined(true);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.qunfang.supply.confinement;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.events.EventJson;
 
 /**
  * Households that cannot send anybody out, because one of them is isolated at home: known before
@@ -19,6 +21,19 @@ import org.qunfang.events.Division;
 public class ConfinedHouseholds {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  /** Of somebody who is told of twice, the last word. */
+  private static final String LIVE =
+      """
+      insert into resident_home as known (resident, household, version)
+      select distinct on (resident) resident, household, version
+        from json_to_recordset(cast(cast(:homes as text) as json))
+          as told (resident uuid, household uuid, version bigint)
+       order by resident, version desc
+          on conflict (resident) do update
+         set household = excluded.household, version = excluded.version
+       where known.version < excluded.version
+      """;
 
   /** True for a household with somebody isolated at home. */
   public Uni<Boolean> contain(Mutiny.Session session, UUID household) {
@@ -54,23 +69,24 @@ public class ConfinedHouseholds {
         .getResultList();
   }
 
-  /** A resident belongs to this household; to none for null. */
-  public Uni<Void> lives(
-      Mutiny.Session session, UUID resident, @Nullable UUID household, long version) {
+  /** A resident belongs to this household since that version of theirs; to none for null. */
+  public record Home(UUID resident, @Nullable UUID household, long version) {}
+
+  /** That is where they live. A morning's import tells of thousands, so all take one statement. */
+  public Uni<Void> live(Mutiny.Session session, List<Home> homes) {
     return session
-        .createNativeQuery(
-            """
-            insert into resident_home as known (resident, household, version)
-            values (:resident, cast(:household as uuid), :version)
-            on conflict (resident) do update
-              set household = excluded.household, version = excluded.version
-              where known.version < excluded.version
-            """)
-        .setParameter("resident", resident)
-        .setParameter("household", household == null ? null : household.toString())
-        .setParameter("version", version)
+        .createNativeQuery(LIVE)
+        .setParameter("homes", json(homes))
         .executeUpdate()
         .replaceWithVoid();
+  }
+
+  private static String json(List<Home> homes) {
+    try {
+      return EventJson.MAPPER.writeValueAsString(homes);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write homes", e);
+    }
   }
 
   /** An isolation order keeps this person at home, or does so no longer. */

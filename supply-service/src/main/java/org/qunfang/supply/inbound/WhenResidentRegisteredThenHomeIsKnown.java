@@ -2,16 +2,19 @@ package org.qunfang.supply.inbound;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
 import org.qunfang.events.ResidentEvent.ResidentMerged;
 import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.events.ResidentEvent.ResidentRegistered;
-import org.qunfang.eventstore.Reaction;
+import org.qunfang.eventstore.BulkReaction;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
+import org.qunfang.supply.confinement.ConfinedHouseholds.Home;
 
 /**
  * Isolation orders name persons, needs name households: this is what ties them together.
@@ -21,7 +24,7 @@ import org.qunfang.supply.confinement.ConfinedHouseholds;
  * because with the key destroyed the id leads to nobody.
  */
 @ApplicationScoped
-class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
+class WhenResidentRegisteredThenHomeIsKnown implements BulkReaction {
 
   private final ConfinedHouseholds confined;
 
@@ -36,15 +39,17 @@ class WhenResidentRegisteredThenHomeIsKnown implements Reaction {
   }
 
   @Override
-  public Uni<Void> when(Received received, Mutiny.Session session) {
-    long version = received.envelope().version();
-    return switch (received.envelope().event()) {
+  public Uni<Void> when(List<Received> received, Mutiny.Session session) {
+    return confined.live(session, received.stream().map(each -> home(each.envelope())).toList());
+  }
+
+  private static Home home(Envelope told) {
+    return switch (told.event()) {
       case ResidentRegistered registered ->
-          confined.lives(session, registered.resident(), registered.household(), version);
-      case ResidentMoved moved ->
-          confined.lives(session, moved.resident(), moved.household(), version);
-      case ResidentMerged merged -> confined.lives(session, merged.resident(), null, version);
-      case ResidentLeft left -> confined.lives(session, left.resident(), null, version);
+          new Home(registered.resident(), registered.household(), told.version());
+      case ResidentMoved moved -> new Home(moved.resident(), moved.household(), told.version());
+      case ResidentMerged merged -> new Home(merged.resident(), null, told.version());
+      case ResidentLeft left -> new Home(left.resident(), null, told.version());
       case DomainEvent other -> throw new IllegalStateException("nobody asked for " + other);
     };
   }
