@@ -147,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
     return new Load(
         city.url(Service.CHECKPOINT, "/passages"),
         HttpMethod.POST,
-        city.headers("application/json"),
+        () -> city.headers("application/json"),
         city.passages());
   }
 
@@ -156,7 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
         new Load(
             city.url(Service.CHECKPOINT, "/events"),
             HttpMethod.POST,
-            city.headers("application/cloudevents-batch+json"),
+            () -> city.headers("application/cloudevents-batch+json"),
             city.batches(BATCH));
     Load.Result result = load.closed(BATCH_CONNECTIONS, BATCH_WARM_UP, MEASURE);
     tell(result);
@@ -226,13 +226,13 @@ public final class BenchCommand implements Callable<Integer> {
     List<Division> parents =
         city.divisions().stream().filter(division -> !division.isCommunity()).toList();
     Random random = new Random(1);
-    Map<String, String> headers =
-        Map.of("Authorization", "Bearer " + city.officer(), "Accept", "application/json");
     Load.Result one =
         new Load(
                 city.url(Service.REPORTING, "/reports/" + City.WUHAN),
                 HttpMethod.GET,
-                headers,
+                () ->
+                    Map.of(
+                        "Authorization", "Bearer " + city.officer(), "Accept", "application/json"),
                 () -> null)
             .closed(2, Duration.ofSeconds(5), Duration.ofSeconds(10));
     tell(one);

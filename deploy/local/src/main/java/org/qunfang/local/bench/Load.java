@@ -37,21 +37,28 @@ final class Load {
   private static final long TICK_MILLIS = 1;
 
   private final URI target;
-  private final Map<String, String> headers;
+  private final Supplier<Map<String, String>> headers;
   private final HttpMethod method;
   private final Supplier<@Nullable Buffer> body;
   private final Supplier<String> path;
 
   Load(
-      URI target, HttpMethod method, Map<String, String> headers, Supplier<@Nullable Buffer> body) {
+      URI target,
+      HttpMethod method,
+      Supplier<Map<String, String>> headers,
+      Supplier<@Nullable Buffer> body) {
     this(target, method, headers, body, () -> uri(target));
   }
 
-  /** Each request to a path of its own at the target. */
+  /**
+   * Each request to a path of its own at the target.
+   *
+   * @param headers asked for each time, since a token may expire on the way
+   */
   Load(
       URI target,
       HttpMethod method,
-      Map<String, String> headers,
+      Supplier<Map<String, String>> headers,
       Supplier<@Nullable Buffer> body,
       Supplier<String> path) {
     this.path = path;
@@ -185,7 +192,6 @@ final class Load {
               .setHost(target.getHost())
               .setPort(target.getPort())
               .setURI("/");
-      headers.forEach(request::addHeader);
       if (perSecond == 0) {
         for (int i = 0; i < connections; i++) {
           again(client, request);
@@ -221,8 +227,10 @@ final class Load {
 
     private Future<Void> send(HttpClient client, RequestOptions request, long from) {
       Buffer content = body.get();
+      RequestOptions next = new RequestOptions(request).setURI(path.get());
+      headers.get().forEach(next::addHeader);
       return client
-          .request(new RequestOptions(request).setURI(path.get()))
+          .request(next)
           .compose(open -> content == null ? open.send() : open.send(content))
           .compose(
               answer ->

@@ -289,7 +289,12 @@ final class Register {
         new Load(
             city.url(Service.RESIDENT, "/"),
             HttpMethod.POST,
-            Map.of("Authorization", "Bearer " + city.officer(), "Content-Type", "application/json"),
+            () ->
+                Map.of(
+                    "Authorization",
+                    "Bearer " + city.officer(),
+                    "Content-Type",
+                    "application/json"),
             () -> body(population.particulars(next.getAndIncrement())),
             () ->
                 "/households/"
