@@ -1,6 +1,7 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -210,7 +211,12 @@ class ScreeningInRoundsTest {
     String round = opened(community);
     round(round).body("coverage.households", equalTo(0));
     String household = officer.household(community);
-    round(round).body("coverage.households", equalTo(1)).body("coverage.toVisit", equalTo(1));
+    await()
+        .untilAsserted(
+            () ->
+                round(round)
+                    .body("coverage.households", equalTo(1))
+                    .body("coverage.toVisit", equalTo(1)));
     missing(round).body("household", contains(household));
     close(round).statusCode(409).body("households", equalTo(1));
     screen(household, 2);
@@ -256,17 +262,61 @@ class ScreeningInRoundsTest {
             Map.of("households", List.of(unsettled), "reason", "REFUSED_AND_REPORTED"))
         .statusCode(200);
     officer.residentsOf(unsettled, 1);
-    round(round).body("coverage.peopleExcused", equalTo(2));
+    await().untilAsserted(() -> round(round).body("coverage.peopleExcused", equalTo(2)));
     screen(late, 1);
     people(round, 6, 4, 0);
     close(round).statusCode(200);
   }
 
+  /** Whoever has just come is counted within a moment. */
   private void people(String round, int all, int accounted, int missing) {
-    round(round)
-        .body("coverage.people", equalTo(all))
-        .body("coverage.peopleAccounted", equalTo(accounted))
-        .body("coverage.peopleMissing", equalTo(missing));
+    await()
+        .untilAsserted(
+            () ->
+                round(round)
+                    .body("coverage.people", equalTo(all))
+                    .body("coverage.peopleAccounted", equalTo(accounted))
+                    .body("coverage.peopleMissing", equalTo(missing)));
+  }
+
+  @Test
+  void whoeverHasJustComeIsCountedBeforeARoundIsClosed() throws SQLException {
+    String community = "422826100210";
+    String home = officer.household(community);
+    officer.residentsOf(home, 1);
+    String round = opened(community);
+    screen(home, 1);
+    // As if they had just come, and nobody had counted them yet.
+    execute(
+        "insert into screening_growth (round, households, people, people_unsettled) values ('"
+            + round
+            + "', 1, 2, 2)");
+    close(round).statusCode(409).body("households", equalTo(1));
+  }
+
+  @Test
+  void aRoundThatIsClosedStaysAsItWasClosed() throws SQLException {
+    String community = "422826100211";
+    String home = officer.household(community);
+    officer.residentsOf(home, 1);
+    String round = opened(community);
+    screen(home, 1);
+    close(round).statusCode(200);
+    execute("insert into screening_growth (round, people) values ('" + round + "', 1)");
+    Caller.person(tokens, "operator")
+        .post("/admin/sweeps/growth-of-rounds", Map.of("asOf", Instant.now().toString()))
+        .statusCode(200);
+    await().until(() -> !stillToCount(round));
+    people(round, 1, 1, 0);
+  }
+
+  private boolean stillToCount(String round) throws SQLException {
+    try (var connection = database.connect();
+        var query = connection.createStatement();
+        var rows =
+            query.executeQuery("select from screening_growth where round = '" + round + "'")) {
+      return rows.next();
+    }
   }
 
   @Test

@@ -19,15 +19,18 @@ public class LogSignal {
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Remainders remainders;
   private final AtomicBoolean pending = new AtomicBoolean();
 
-  LogSignal(Vertx vertx, Pool pool) {
+  LogSignal(Vertx vertx, Pool pool, Remainders remainders) {
     this.vertx = vertx;
     this.pool = pool;
+    this.remainders = remainders;
   }
 
   /** Something was committed. */
   public void committed() {
+    remainders.soon();
     if (pending.compareAndSet(false, true)) {
       vertx.setTimer(
           GATHER_MILLIS,

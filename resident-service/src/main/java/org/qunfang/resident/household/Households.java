@@ -33,6 +33,7 @@ import org.qunfang.eventstore.GroupedCommands;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.CloseHousehold;
+import org.qunfang.resident.household.OccupantFollower.MovedIn;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedDoor;
 
@@ -305,18 +306,20 @@ public class Households {
   }
 
   /** So many more live in each of these households. */
-  public Uni<Void> moveIn(SqlConnection connection, Map<UUID, Integer> people) {
+  public Uni<Void> moveIn(SqlConnection connection, List<MovedIn> homes) {
     return connection
         .preparedQuery(OCCUPY)
         .execute(
-            Tuple.of(people.keySet().toArray(UUID[]::new), people.values().toArray(Integer[]::new)))
-        .chain(() -> tell(follower -> follower.movedIn(connection, people)));
+            Tuple.of(
+                Columns.of(homes, UUID[]::new, MovedIn::household),
+                Columns.of(homes, Integer[]::new, MovedIn::people)))
+        .chain(() -> tell(follower -> follower.movedIn(connection, homes)));
   }
 
   /** One more lives there. */
-  public Uni<Void> moveIn(Mutiny.Session session, UUID household) {
+  public Uni<Void> moveIn(Mutiny.Session session, UUID household, Division community) {
     return occupy(session, household, 1)
-        .chain(() -> tell(follower -> follower.movedIn(session, household)));
+        .chain(() -> tell(follower -> follower.movedIn(session, household, community)));
   }
 
   /** That resident lives there no longer. */

@@ -8,11 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.qunfang.eventstore.Sweep;
+import org.qunfang.eventstore.Remainder;
 
 /**
  * Offers for merging whoever has the name and date of birth of somebody else who is here. Whoever
@@ -24,9 +22,7 @@ import org.qunfang.eventstore.Sweep;
  * longer, and to merge them would change nothing of it.
  */
 @ApplicationScoped
-class Namesakes implements Sweep {
-
-  private static final Logger LOG = Logger.getLogger(Namesakes.class);
+class Namesakes implements Remainder {
 
   private static final int AT_ONCE = 500;
 
@@ -71,7 +67,6 @@ class Namesakes implements Sweep {
       """;
 
   private final Pool pool;
-  private final AtomicInteger asked = new AtomicInteger();
 
   Namesakes(Pool pool) {
     this.pool = pool;
@@ -101,42 +96,9 @@ class Namesakes implements Sweep {
     return "namesakes-to-compare";
   }
 
-  /** Compares whoever was noted and left; tells how many. */
+  /** Compares all who were noted; tells how many. */
   @Override
   public Uni<Integer> asOf(Instant asOf) {
-    return compare();
-  }
-
-  /**
-   * Compares soon, together with whoever else is noted by then; if that fails, the next look does.
-   */
-  void soon() {
-    if (asked.getAndIncrement() == 0) {
-      go();
-    }
-  }
-
-  private void go() {
-    asked.set(1);
-    compare()
-        .onTermination()
-        .invoke(this::again)
-        .subscribe()
-        .with(
-            done -> LOG.trace("namesakes were compared"),
-            failure ->
-                LOG.warn("namesakes wait for the next look: " + failure.getClass().getName()));
-  }
-
-  /** For whoever asked meanwhile. */
-  private void again() {
-    if (!asked.compareAndSet(1, 0)) {
-      go();
-    }
-  }
-
-  /** Compares all who are noted. */
-  Uni<Integer> compare() {
     return Uni.createFrom()
         .deferred(() -> pool.preparedQuery(COMPARE).execute(Tuple.of(AT_ONCE, MOST)))
         .map(rows -> rows.iterator().next().getLong(0).intValue())

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,7 @@ import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.NewHousehold;
+import org.qunfang.resident.household.OccupantFollower.MovedIn;
 import org.qunfang.resident.personal.Hash;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedFile;
@@ -72,19 +72,12 @@ public class Registrations {
   private final EventStore store;
   private final PersonalFiles files;
   private final Households households;
-  private final Namesakes namesakes;
   private final GroupedCommands<Registration, Registered> group;
 
-  Registrations(
-      EventStore store,
-      PersonalFiles files,
-      Households households,
-      Namesakes namesakes,
-      Commands commands) {
+  Registrations(EventStore store, PersonalFiles files, Households households, Commands commands) {
     this.store = store;
     this.files = files;
     this.households = households;
-    this.namesakes = namesakes;
     this.group =
         commands.grouped(
             "residents",
@@ -106,7 +99,7 @@ public class Registrations {
 
   /** Registers persons together with whatever else is waiting. */
   public Uni<Registered> register(CommandKey key, Registration registration) {
-    return group.once(key, registration).invoke(namesakes::soon);
+    return group.once(key, registration);
   }
 
   /**
@@ -279,8 +272,7 @@ public class Registrations {
                     newcomers.stream().map(each -> each.person().file()).toList(),
                     newcomers.stream().map(each -> each.home().community()).toList()))
         .chain(() -> Namesakes.note(connection, recognisable(newcomers)))
-        // Last: other groups wait for the rounds that it locks.
-        .chain(() -> households.moveIn(connection, occupants(newcomers)));
+        .chain(() -> households.moveIn(connection, occupied(newcomers)));
   }
 
   private EventStore.Beginning beginning(Newcomer newcomer) {
@@ -305,10 +297,12 @@ public class Registrations {
             Columns.of(newcomers, OffsetDateTime[]::new, each -> at(each.told()))));
   }
 
-  private static Map<UUID, Integer> occupants(List<Newcomer> newcomers) {
-    Map<UUID, Integer> people = new TreeMap<>();
-    newcomers.forEach(each -> people.merge(each.home().id(), 1, Integer::sum));
-    return people;
+  private static List<MovedIn> occupied(List<Newcomer> newcomers) {
+    return newcomers.stream().collect(Collectors.groupingBy(Newcomer::home)).entrySet().stream()
+        .map(
+            home ->
+                new MovedIn(home.getKey().id(), home.getKey().community(), home.getValue().size()))
+        .toList();
   }
 
   /** Those who may be another entry of somebody, for all that is known of them. */

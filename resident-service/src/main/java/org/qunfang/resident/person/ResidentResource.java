@@ -70,7 +70,6 @@ public class ResidentResource {
   private final Commands commands;
   private final Residents residents;
   private final Corrections corrections;
-  private final Namesakes namesakes;
   private final PersonalFiles files;
   private final PersonalVault vault;
   private final MeterRegistry meters;
@@ -83,7 +82,6 @@ public class ResidentResource {
       Commands commands,
       Residents residents,
       Corrections corrections,
-      Namesakes namesakes,
       PersonalFiles files,
       PersonalVault vault,
       MeterRegistry meters) {
@@ -94,7 +92,6 @@ public class ResidentResource {
     this.commands = commands;
     this.residents = residents;
     this.corrections = corrections;
-    this.namesakes = namesakes;
     this.files = files;
     this.vault = vault;
     this.meters = meters;
@@ -309,16 +306,14 @@ public class ResidentResource {
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Correction request) {
     Report report = register.edit(request.time());
-    return commands
-        .once(
-            field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
-            Answer.class,
-            session ->
-                residents
-                    .own(session, id)
-                    .chain(row -> corrections.correct(session, row, request, report.of(row)))
-                    .map(Answer::of))
-        .invoke(namesakes::soon);
+    return commands.once(
+        field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
+        Answer.class,
+        session ->
+            residents
+                .own(session, id)
+                .chain(row -> corrections.correct(session, row, request, report.of(row)))
+                .map(Answer::of));
   }
 
   @POST

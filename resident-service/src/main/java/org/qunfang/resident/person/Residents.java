@@ -201,7 +201,7 @@ public class Residents {
     return session
         .flush()
         .chain(() -> households.moveOut(session, moved.fromHousehold(), row.id))
-        .chain(() -> households.moveIn(session, moved.household()))
+        .chain(() -> households.moveIn(session, moved.household(), row.community()))
         .chain(() -> files.move(session, row.id, row.community()))
         .chain(() -> SpecialCare.move(session, row.id, row.community()))
         .chain(() -> PossibleDuplicate.move(session, row.id, row.community()));

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.Division;
+import org.qunfang.eventstore.Columns;
 import org.qunfang.resident.household.OccupantFollower;
 
 /**
@@ -17,39 +19,29 @@ import org.qunfang.resident.household.OccupantFollower;
 @ApplicationScoped
 class RoundOccupants implements OccupantFollower {
 
-  private static final String SOME = "unnest($1::uuid[], $2::int[])";
-  private static final String ONE = "(values (cast(?1 as uuid), 1))";
+  private static final String SOME = "unnest($1::uuid[], $2::text[], $3::int[])";
+  private static final String ONE = "(values (cast(?1 as uuid), cast(?2 as text), 1))";
 
   /**
-   * Locks in order of the rows, or two groups of registrations would wait for each other. A round
-   * that was closed while this waited for it stays as it was closed.
+   * Locks in order of the rows, or two groups of registrations would wait for each other; and never
+   * a round, see {@link RoundGrowth}.
    */
   private static final String IN =
       """
       with more as (
         select s.round, s.household, s.standing, m.people
-          from {people} m (household, people)
-          join household h on h.id = m.household
-          join screening_round r on r.community = h.community and r.open
-          join screening_household s on s.round = r.id and s.household = h.id
+          from {people} m (household, community, people)
+          join screening_round r on r.community = m.community and r.open
+          join screening_household s on s.round = r.id and s.household = m.household
          order by s.round, s.household for no key update of s),
       counted as (
         update screening_household s set people = s.people + more.people
-          from more where s.round = more.round and s.household = more.household),
-      sums as (
-        select round, sum(people) people,
-               coalesce(sum(people) filter (where standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED')), 0) unsettled,
-               coalesce(sum(people) filter (where standing = 'EXCUSED'), 0) excused
-          from more group by round),
-      turns as (
-        select r.id, sums.people, sums.unsettled, sums.excused
-          from screening_round r join sums on sums.round = r.id
-         where r.open
-         order by r.id for no key update of r)
-      update screening_round r
-         set people = r.people + turns.people, people_unsettled = r.people_unsettled + turns.unsettled,
-             people_excused = r.people_excused + turns.excused
-        from turns where r.id = turns.id
+          from more where s.round = more.round and s.household = more.household)
+      insert into screening_growth (round, people, people_unsettled, people_excused)
+      select round, sum(people),
+             coalesce(sum(people) filter (where standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED')), 0),
+             coalesce(sum(people) filter (where standing = 'EXCUSED'), 0)
+        from more group by round
       """;
 
   /** Whoever was named as not met is looked for no longer. */
@@ -84,19 +76,23 @@ class RoundOccupants implements OccupantFollower {
       """;
 
   @Override
-  public Uni<Void> movedIn(SqlConnection connection, Map<UUID, Integer> people) {
+  public Uni<Void> movedIn(SqlConnection connection, List<MovedIn> homes) {
     return connection
         .preparedQuery(IN.replace("{people}", SOME))
         .execute(
-            Tuple.of(people.keySet().toArray(UUID[]::new), people.values().toArray(Integer[]::new)))
+            Tuple.of(
+                Columns.of(homes, UUID[]::new, MovedIn::household),
+                Columns.of(homes, String[]::new, each -> each.community().code()),
+                Columns.of(homes, Integer[]::new, MovedIn::people)))
         .replaceWithVoid();
   }
 
   @Override
-  public Uni<Void> movedIn(Mutiny.Session session, UUID household) {
+  public Uni<Void> movedIn(Mutiny.Session session, UUID household, Division community) {
     return session
         .createNativeQuery(IN.replace("{people}", ONE))
         .setParameter(1, household)
+        .setParameter(2, community.code())
         .executeUpdate()
         .replaceWithVoid();
   }

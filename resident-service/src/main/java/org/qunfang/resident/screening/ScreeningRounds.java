@@ -94,7 +94,6 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
        where r.id = ?1 and exists (select from homes)
       """;
 
-  /** In order of the rounds, or two groups of registrations would wait for each other. */
   private static final String JOIN =
       """
       with joined as (
@@ -102,14 +101,9 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         select r.id, h.id, 0, 'TO_VISIT'
           from unnest($1::uuid[], $2::text[]) h (id, community)
           join screening_round r on r.community = h.community and r.open
-        returning round),
-      more as (
-        select r.id, j.households
-          from screening_round r
-          join (select round, count(*) households from joined group by round) j on j.round = r.id
-         order by r.id for no key update of r)
-      update screening_round r set households = r.households + more.households
-        from more where r.id = more.id
+        returning round)
+      insert into screening_growth (round, households)
+      select round, count(*) from joined group by round
       """;
 
   private static final String MISSING =
@@ -484,7 +478,8 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    * @throws org.qunfang.security.Problem 409 {@code NOT_EVERYBODY_ACCOUNTED_FOR} with the counts
    */
   Uni<ScreeningRound> close(Mutiny.Session session, UUID id, Report report) {
-    return own(session, id)
+    return RoundGrowth.count(session, id)
+        .chain(() -> own(session, id))
         .call(
             round ->
                 handle(
