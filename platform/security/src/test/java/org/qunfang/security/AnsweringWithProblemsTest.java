@@ -196,6 +196,9 @@ class AnsweringWithProblemsTest {
     "01900000-0000-7000-8000-000000000000?after=张三",
     "01900000-0000-7000-8000-000000000000?kind=RUNNABLE&kind=张三",
     "01900000-0000-7000-8000-000000000000?limit=all",
+    "01900000-0000-7000-8000-000000000000?open=yes",
+    "01900000-0000-7000-8000-000000000000?open=",
+    "01900000-0000-7000-8000-000000000000?dryRun=1",
     "01900000-0000-7000-8000-000000000000?name=a%00b",
   })
   void aMalformedParameterIs400(String address) {
@@ -213,7 +216,9 @@ class AnsweringWithProblemsTest {
   @Test
   void wellFormedParametersAreTaken() {
     given()
-        .get("/failing/on-parameters/01900000-0000-7000-8000-000000000000?day=2020-02-20&kind=NEW")
+        .get(
+            "/failing/on-parameters/01900000-0000-7000-8000-000000000000"
+                + "?day=2020-02-20&kind=NEW&open=false&dryRun=true")
         .then()
         .statusCode(200);
   }

@@ -97,6 +97,8 @@ public class FailingResource {
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("kind") List<Thread.State> kinds,
       @QueryParam("limit") @DefaultValue("7") int limit,
+      @QueryParam("open") @Nullable Boolean open,
+      @QueryParam("dryRun") boolean dryRun,
       @QueryParam("name") @Nullable String name) {
     return "taken";
   }
