@@ -514,13 +514,14 @@ class ScreeningInRoundsTest {
     "SCREENED,1,OTHER_CITY,,422,WHEREABOUTS_UNCLEAR",
     "REACHED_ELSEWHERE,0,,,422,WHEREABOUTS_UNCLEAR",
     "NOBODY_HOME,1,,,422,PEOPLE_WITHOUT_SCREENING",
+    "SCREENED,,,,422,PEOPLE_NOT_COUNTED",
     "SCREENED,1,,stranger,422,NOT_OF_THIS_HOUSEHOLD",
     "SCREENED,-1,,,422,CONSTRAINT_VIOLATED",
     "HID,0,,,400,MALFORMED_JSON",
   })
   void aVisitThatCannotBeIsRefused(
       String outcome,
-      int people,
+      @Nullable Integer people,
       @Nullable String whereabouts,
       @Nullable String stranger,
       int status,
@@ -528,7 +529,9 @@ class ScreeningInRoundsTest {
     Map<String, Object> visit = new HashMap<>();
     visit.put("round", 1);
     visit.put("outcome", outcome);
-    visit.put("people", people);
+    if (people != null) {
+      visit.put("people", people);
+    }
     if (whereabouts != null) {
       visit.put("whereabouts", whereabouts);
     }

@@ -10,6 +10,8 @@ public enum HouseholdRejection implements Rejection {
   PEOPLE_WITHOUT_SCREENING(
       Kind.INVALID,
       "Only a visit that screened somebody says how many people, and who was not met."),
+  PEOPLE_NOT_COUNTED(
+      Kind.INVALID, "A visit that screened somebody says how many people; nobody is 0."),
   WHEREABOUTS_UNCLEAR(
       Kind.INVALID,
       "Whoever was reached elsewhere is somewhere else, and whoever was not has no whereabouts."),

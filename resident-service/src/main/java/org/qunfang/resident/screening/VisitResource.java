@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.events.ResidentEvent.Whereabouts;
 import org.qunfang.eventstore.CollidedTooOften;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.HouseholdResource;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -53,16 +55,24 @@ public class VisitResource {
    * What a visit found.
    *
    * @param round needed only where the community has no open round
+   * @param people needed only where somebody was screened
    * @param whereabouts where the occupants are, when they were reached elsewhere
    * @param missing residents of the household who were not met, when others were
    */
   public record Visit(
       @Nullable @Min(1) @Max(999) Integer round,
       @NotNull VisitOutcome outcome,
-      @Min(0) @Max(200) int people,
+      @Nullable @Min(0) @Max(200) Integer people,
       @Nullable Whereabouts whereabouts,
       @Nullable @Size(max = 50) Set<@NotNull UUID> missing,
       @Nullable Instant time) {
+
+    int counted() {
+      if (people == null && outcome == VisitOutcome.SCREENED) {
+        throw new CommandRejected(HouseholdRejection.PEOPLE_NOT_COUNTED);
+      }
+      return people == null ? 0 : people;
+    }
 
     Set<UUID> allMissing() {
       return missing == null ? Set.of() : missing;

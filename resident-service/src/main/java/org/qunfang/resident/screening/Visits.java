@@ -59,7 +59,7 @@ class Visits {
                                 new VisitHousehold(
                                     round.number(),
                                     visit.outcome(),
-                                    visit.people(),
+                                    visit.counted(),
                                     report.time(),
                                     round.id(),
                                     visit.whereabouts(),
