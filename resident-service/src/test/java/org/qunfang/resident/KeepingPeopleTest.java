@@ -125,6 +125,18 @@ class KeepingPeopleTest {
   }
 
   @Test
+  void aCorrectionSaysWhatWasWrong() {
+    String resident = somebody();
+    for (Map<String, Object> nothing :
+        List.<Map<String, Object>>of(Map.of(), Map.of("remove", List.of()))) {
+      correct(resident, "\"1\"", nothing)
+          .statusCode(422)
+          .body("code", equalTo("NOTHING_TO_CORRECT"));
+    }
+    correct(resident, "\"1\"", Map.of("residency", "TENANT")).statusCode(200);
+  }
+
+  @Test
   void aCorrectedDocumentIsWhatThePersonIsFoundBy() {
     String wrong = idNumber("1980-01-01");
     String right = idNumber("1951-01-01");

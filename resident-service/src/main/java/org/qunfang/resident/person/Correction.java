@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.Residency;
 import org.qunfang.events.ResidentEvent.Sex;
@@ -36,6 +38,13 @@ public record Correction(
     NATIONALITY,
     TELEPHONE,
     BIRTH_DATE
+  }
+
+  /** Whether it says of anything that it was wrong. */
+  boolean saysSomething() {
+    return (remove != null && !remove.isEmpty())
+        || Stream.of(residency, name, idNumber, passport, nationality, telephone, birthDate, sex)
+            .anyMatch(Objects::nonNull);
   }
 
   /** What a person's own other entry knows and this one does not. */

@@ -18,6 +18,7 @@ public enum ResidentRejection implements Rejection {
   DUPLICATE_SETTLED(Kind.CONFLICT, "It has been settled whether these two are one person."),
   CARE_ALREADY_NOTED(Kind.CONFLICT, "The resident is looked after for this reason already."),
   NO_SUCH_CARE(Kind.NOT_FOUND, "The resident is not looked after for this reason."),
+  NOTHING_TO_CORRECT(Kind.INVALID, "A correction names something that was wrong."),
   NOTHING_TO_SEARCH_BY(Kind.INVALID, "A search names a document, a name or a telephone."),
   BIRTH_DATE_WITHOUT_NAME(Kind.INVALID, "A date of birth is searched for together with a name."),
   ID_NUMBER_INVALID(

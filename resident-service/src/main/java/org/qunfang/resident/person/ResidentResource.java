@@ -305,6 +305,9 @@ public class ResidentResource {
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Correction request) {
+    if (!request.saysSomething()) {
+      throw new CommandRejected(ResidentRejection.NOTHING_TO_CORRECT);
+    }
     Report report = register.edit(request.time());
     return commands.once(
         field.key(key, vault.fingerprint("correction of " + id + "\n" + request.content())),
