@@ -265,7 +265,8 @@ class HandingOverHouseholdsTest {
         .body("code", equalTo("SUCCESSOR_IS_THE_SAME"));
     city.post("/workers/" + li + "/stand-down", Map.of("time", LATER, "successor", wu))
         .statusCode(200)
-        .body("onDuty", equalTo(false));
+        .body("onDuty", equalTo(false))
+        .body("households", equalTo(0));
 
     assertThat(load(li)).isZero();
     assertThat(load(wu)).isEqualTo(3);

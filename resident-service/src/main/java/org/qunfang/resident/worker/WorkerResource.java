@@ -242,6 +242,8 @@ public class WorkerResource {
         .call(row -> tasks.cancelAll(session, row, report))
         .call(row -> rosters.callOffAll(session, row, report))
         .chain(row -> workers.standDown(session, row, report))
+        .call(session::flush)
+        .call(session::refresh)
         .map(Answer::of);
   }
 }
