@@ -21,10 +21,20 @@ public final class Divisions {
   private static final String FILE = "divisions-cn-2023.csv.gz";
 
   private static final class Holder {
-    private static final long[] CODES = load();
+    private static final long[] CODES = read();
   }
 
   private Divisions() {}
+
+  /**
+   * Reads them, which takes a second or more: a service does so when it starts, or the first
+   * request would, and all that share its event loop with it.
+   */
+  public static void load() {
+    if (Holder.CODES.length == 0) {
+      throw new IllegalStateException(FILE + " is empty");
+    }
+  }
 
   /** True for a division that officially exists. */
   public static boolean exists(Division division) {
@@ -61,7 +71,7 @@ public final class Divisions {
     }
   }
 
-  private static long[] load() {
+  private static long[] read() {
     long[] codes = new long[700_000];
     int[] count = {0};
     forEach((division, name) -> codes[count[0]++] = Long.parseLong(division.code()));

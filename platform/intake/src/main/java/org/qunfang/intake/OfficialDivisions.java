@@ -46,6 +46,7 @@ public class OfficialDivisions implements Reaction {
   }
 
   void start(@Observes @Priority(1) StartupEvent started) {
+    Divisions.load();
     look().await().indefinitely();
     timer =
         vertx.setPeriodic(
