@@ -1,9 +1,8 @@
 package org.qunfang.resident.grid;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,26 +12,24 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.responsibility.EvenShare;
 import org.qunfang.resident.responsibility.EvenShare.Share;
 import org.qunfang.resident.worker.EnlistedWorker;
 import org.qunfang.resident.worker.HandOver;
-import org.qunfang.resident.worker.HandOver.EvenShare;
 import org.qunfang.resident.worker.HandOver.LeftOpen;
+import org.qunfang.resident.worker.HandOver.ToAll;
 import org.qunfang.resident.worker.HandOver.ToSuccessor;
 import org.qunfang.resident.worker.HandOver.Unsaid;
 import org.qunfang.resident.worker.Responsibility;
 import org.qunfang.resident.worker.WorkerRejection;
+import org.qunfang.resident.worker.Workers;
 
 /** Whoever stands down hands over the grids, or says openly that nobody leads them for now. */
 @ApplicationScoped
 class HandingOverGrids implements Responsibility {
 
-  private static final String LEADS =
-      """
-      select w.id, count(g.id) from EnlistedWorker w left join DefinedGrid g on g.leader = w.id and not g.dissolved
-       where w.community = ?1 and w.onDuty and w.kind in (CADRE, COMMUNITY_WORKER) and w.id <> ?2
-       group by w.id
-      """;
+  private static final String LOADS =
+      "select leader, count(*) from DefinedGrid where leader in ?1 and not dissolved group by leader";
 
   private final Grids grids;
 
@@ -71,32 +68,35 @@ class HandingOverGrids implements Responsibility {
       case ToSuccessor(UUID successor) ->
           Grids.requireOnDuty(session, from.community().code(), successor)
               .chain(() -> hand(session, led, successor, told));
-      case EvenShare() -> share(session, from, led, told);
+      case ToAll() ->
+          Workers.cadres(session, from.community(), from.id())
+              .chain(cadres -> loads(session, cadres))
+              .chain(loads -> share(session, led, loads, told));
     };
   }
 
-  private Uni<Void> share(
-      Mutiny.Session session, EnlistedWorker from, List<DefinedGrid> led, Told told) {
+  private static Uni<Map<UUID, Integer>> loads(
+      Mutiny.Session session, List<EnlistedWorker> cadres) {
+    Map<UUID, Integer> loads = new HashMap<>();
+    cadres.forEach(cadre -> loads.put(cadre.id(), 0));
     return session
-        .createSelectionQuery(LEADS, Object[].class)
-        .setParameter(1, from.community().code())
-        .setParameter(2, from.id())
+        .createSelectionQuery(LOADS, Object[].class)
+        .setParameter(1, loads.keySet())
         .getResultList()
-        .chain(
-            rows -> {
-              if (rows.isEmpty()) {
-                throw new CommandRejected(GridRejection.NOBODY_TO_LEAD);
-              }
-              Map<UUID, Integer> loads =
-                  rows.stream()
-                      .collect(toMap(row -> (UUID) row[0], row -> ((Long) row[1]).intValue()));
-              Uni<Void> shared = Uni.createFrom().voidItem();
-              for (Share<DefinedGrid> share :
-                  org.qunfang.resident.responsibility.EvenShare.of(led, loads)) {
-                shared = shared.chain(() -> hand(session, share.households(), share.cadre(), told));
-              }
-              return shared;
-            });
+        .invoke(rows -> rows.forEach(row -> loads.put((UUID) row[0], ((Long) row[1]).intValue())))
+        .replaceWith(loads);
+  }
+
+  private Uni<Void> share(
+      Mutiny.Session session, List<DefinedGrid> led, Map<UUID, Integer> loads, Told told) {
+    if (loads.isEmpty()) {
+      throw new CommandRejected(GridRejection.NOBODY_TO_LEAD);
+    }
+    Uni<Void> shared = Uni.createFrom().voidItem();
+    for (Share<DefinedGrid> share : EvenShare.of(led, loads)) {
+      shared = shared.chain(() -> hand(session, share.part(), share.cadre(), told));
+    }
+    return shared;
   }
 
   private Uni<Void> hand(

@@ -274,24 +274,10 @@ class Duties {
     all.addAll(Collections.nCopies(behind, Optional.empty()));
     Uni<Integer> shared = Uni.createFrom().item(0);
     for (Share<Optional<AssignedHousehold>> share : EvenShare.of(all, loads)) {
-      List<AssignedHousehold> own = share.households().stream().flatMap(Optional::stream).toList();
+      List<AssignedHousehold> own = share.part().stream().flatMap(Optional::stream).toList();
       EnlistedWorker cadre = Objects.requireNonNull(byId.get(share.cadre()));
       shared = shared.chain(sum -> assign(session, own, cadre, report).map(count -> sum + count));
     }
     return shared;
-  }
-
-  /** Those of a community who can answer for households, but that one. */
-  Uni<List<EnlistedWorker>> cadres(Mutiny.Session session, Division community, @Nullable UUID but) {
-    return session
-        .createSelectionQuery(
-            "from EnlistedWorker where community = ?1 and onDuty order by id", EnlistedWorker.class)
-        .setParameter(1, community.code())
-        .getResultList()
-        .map(
-            rows ->
-                rows.stream()
-                    .filter(row -> DutyDecider.answers(row.kind()) && !row.id().equals(but))
-                    .toList());
   }
 }

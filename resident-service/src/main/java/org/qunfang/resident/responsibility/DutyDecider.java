@@ -9,12 +9,12 @@ import org.qunfang.events.Decision;
 import org.qunfang.events.ResidentEvent.HouseholdAssignedToCadre;
 import org.qunfang.events.ResidentEvent.HouseholdDutyEvent;
 import org.qunfang.events.ResidentEvent.HouseholdReleasedFromCadre;
-import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.resident.responsibility.Duty.Nobodys;
 import org.qunfang.resident.responsibility.Duty.OfCadre;
 import org.qunfang.resident.responsibility.DutyCommand.Assign;
 import org.qunfang.resident.responsibility.DutyCommand.Candidate;
 import org.qunfang.resident.responsibility.DutyCommand.Release;
+import org.qunfang.resident.worker.WorkerDecider;
 
 /**
  * The rules of who answers for a household: one cadre or community worker at a time, who is on
@@ -45,7 +45,7 @@ public final class DutyDecider implements Decider<DutyCommand, Duty, HouseholdDu
     if (!candidate.onDuty()) {
       return reject(DutyRejection.CADRE_NOT_ON_DUTY);
     }
-    if (!answers(candidate.kind())) {
+    if (!WorkerDecider.answers(candidate.kind())) {
       return reject(DutyRejection.CANNOT_ANSWER);
     }
     HouseholdAssignedToCadre assigned = new HouseholdAssignedToCadre(household, candidate.worker());
@@ -55,14 +55,6 @@ public final class DutyDecider implements Decider<DutyCommand, Duty, HouseholdDu
           cadre.equals(candidate.worker())
               ? accept()
               : accept(new HouseholdReleasedFromCadre(same, cadre), assigned);
-    };
-  }
-
-  /** Seconded cadres and the community's own workers answer for households; others help. */
-  static boolean answers(WorkerKind kind) {
-    return switch (kind) {
-      case CADRE, COMMUNITY_WORKER -> true;
-      case POLICE, VOLUNTEER, PROPERTY_STAFF -> false;
     };
   }
 

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Shares households out among cadres, as evenly as can be without taking any from anybody: each
- * household goes to whoever answers for fewest, the lowest id among equals. Which ones a cadre gets
- * is a stretch of the order that they come in, so that neighbours have the same cadre.
+ * Shares households or grids out among cadres, as evenly as can be without taking any from anybody:
+ * each goes to whoever has fewest, the lowest id among equals. Which ones a cadre gets is a stretch
+ * of the order that they come in, so that neighbours have the same cadre.
  *
  * <p>Shared in several goes it comes to the same, because each goes on from what there is.
  */
@@ -21,19 +21,19 @@ public final class EvenShare {
   private EvenShare() {}
 
   /** What one cadre gets of them. */
-  public record Share<H>(UUID cadre, List<H> households) {}
+  public record Share<T>(UUID cadre, List<T> part) {}
 
   /**
-   * @param households all that are to be shared out, neighbours beside each other
+   * @param all what is to be shared out, neighbours beside each other
    * @param loads of each cadre so far; not empty
    */
-  public static <H> List<Share<H>> of(List<H> households, Map<UUID, Integer> loads) {
-    SortedMap<UUID, Integer> quotas = quotas(households.size(), loads);
-    List<Share<H>> shares = new ArrayList<>(quotas.size());
+  public static <T> List<Share<T>> of(List<T> all, Map<UUID, Integer> loads) {
+    SortedMap<UUID, Integer> quotas = quotas(all.size(), loads);
+    List<Share<T>> shares = new ArrayList<>(quotas.size());
     int from = 0;
     for (Map.Entry<UUID, Integer> quota : quotas.entrySet()) {
       int to = from + quota.getValue();
-      shares.add(new Share<>(quota.getKey(), List.copyOf(households.subList(from, to))));
+      shares.add(new Share<>(quota.getKey(), List.copyOf(all.subList(from, to))));
       from = to;
     }
     return shares;

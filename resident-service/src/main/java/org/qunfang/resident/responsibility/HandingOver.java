@@ -11,8 +11,8 @@ import org.qunfang.resident.responsibility.Duties.Place;
 import org.qunfang.resident.responsibility.Duties.Whose;
 import org.qunfang.resident.worker.EnlistedWorker;
 import org.qunfang.resident.worker.HandOver;
-import org.qunfang.resident.worker.HandOver.EvenShare;
 import org.qunfang.resident.worker.HandOver.LeftOpen;
+import org.qunfang.resident.worker.HandOver.ToAll;
 import org.qunfang.resident.worker.HandOver.ToSuccessor;
 import org.qunfang.resident.worker.HandOver.Unsaid;
 import org.qunfang.resident.worker.Responsibility;
@@ -77,9 +77,8 @@ class HandingOver implements Responsibility {
                       workers
                           .own(session, successor)
                           .chain(cadre -> duties.assign(session, rows, cadre, report));
-                  case EvenShare() ->
-                      duties
-                          .cadres(session, from.community(), from.id())
+                  case ToAll() ->
+                      Workers.cadres(session, from.community(), from.id())
                           .chain(
                               cadres ->
                                   duties.share(

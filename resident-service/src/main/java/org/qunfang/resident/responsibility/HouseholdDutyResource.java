@@ -245,7 +245,7 @@ public class HouseholdDutyResource {
   private Uni<List<EnlistedWorker>> cadres(
       Mutiny.Session session, Division community, @Nullable List<UUID> chosen) {
     return chosen == null
-        ? duties.cadres(session, community, null)
+        ? Workers.cadres(session, community, null)
         : Multi.createFrom()
             .iterable(new TreeSet<>(chosen))
             .onItem()

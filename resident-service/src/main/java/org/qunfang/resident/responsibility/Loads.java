@@ -5,7 +5,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import org.qunfang.events.Division;
+import org.qunfang.events.ResidentEvent.WorkerKind;
+import org.qunfang.resident.worker.WorkerDecider;
 
 /** How the households of a community lie on its cadres. */
 @ApplicationScoped
@@ -16,7 +19,7 @@ class Loads {
       select count(*) as cadres, coalesce(sum(households), 0) as households,
              coalesce(min(households), 0) as least, coalesce(max(households), 0) as most
         from worker
-       where community = $1 and on_duty and kind in ('CADRE', 'COMMUNITY_WORKER')
+       where community = $1 and on_duty and kind = any($2)
       """;
 
   private static final String OPEN =
@@ -47,7 +50,7 @@ class Loads {
         connection ->
             connection
                 .preparedQuery(BORNE)
-                .execute(Tuple.of(community.code()))
+                .execute(Tuple.of(community.code(), answering()))
                 .chain(
                     borne ->
                         connection
@@ -58,6 +61,13 @@ class Loads {
                                     summary(
                                         borne.iterator().next(),
                                         open.iterator().next().getInteger("open")))));
+  }
+
+  private static String[] answering() {
+    return Arrays.stream(WorkerKind.values())
+        .filter(WorkerDecider::answers)
+        .map(WorkerKind::name)
+        .toArray(String[]::new);
   }
 
   private static Summary summary(Row borne, int open) {

@@ -12,7 +12,7 @@ public sealed interface HandOver {
   record ToSuccessor(UUID successor) implements HandOver {}
 
   /** All others of the community who can, as evenly as can be. */
-  record EvenShare() implements HandOver {}
+  record ToAll() implements HandOver {}
 
   /** Nobody for now; all of it is on the lists of what is without somebody. */
   record LeftOpen() implements HandOver {}

@@ -16,7 +16,7 @@ import org.qunfang.resident.worker.Worker.Unknown;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
 import org.qunfang.resident.worker.WorkerCommand.StandDown;
 
-/** The rules of the workforce: who is on duty. */
+/** The rules of the workforce: who is on duty, and who can answer for others. */
 public final class WorkerDecider implements Decider<WorkerCommand, Worker, WorkerEvent> {
 
   @Override
@@ -38,6 +38,14 @@ public final class WorkerDecider implements Decider<WorkerCommand, Worker, Worke
                 accept(new WorkerStoodDown(id, kind, partyMember));
             case StoodDown already -> accept();
           };
+    };
+  }
+
+  /** Seconded cadres and the community's own workers answer for households; others help. */
+  public static boolean answers(WorkerKind kind) {
+    return switch (kind) {
+      case CADRE, COMMUNITY_WORKER -> true;
+      case POLICE, VOLUNTEER, PROPERTY_STAFF -> false;
     };
   }
 

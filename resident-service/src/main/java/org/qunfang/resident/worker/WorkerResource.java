@@ -109,7 +109,7 @@ public class WorkerResource {
         return new HandOver.ToSuccessor(successor);
       }
       return evenShare
-          ? new HandOver.EvenShare()
+          ? new HandOver.ToAll()
           : leaveOpen ? new HandOver.LeftOpen() : new HandOver.Unsaid();
     }
   }

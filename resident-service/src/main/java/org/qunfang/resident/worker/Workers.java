@@ -2,10 +2,13 @@ package org.qunfang.resident.worker;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerEvent;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
@@ -48,6 +51,21 @@ public class Workers {
               row.version = outcome.version();
             })
         .replaceWith(row);
+  }
+
+  /** Those on duty in a community who can answer for others, but that one. */
+  public static Uni<List<EnlistedWorker>> cadres(
+      Mutiny.Session session, Division community, @Nullable UUID but) {
+    return session
+        .createSelectionQuery(
+            "from EnlistedWorker where community = ?1 and onDuty order by id", EnlistedWorker.class)
+        .setParameter(1, community.code())
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(row -> WorkerDecider.answers(row.kind) && !row.id.equals(but))
+                    .toList());
   }
 
   private Uni<EventStore.Outcome<Worker, WorkerEvent>> handle(

@@ -23,7 +23,7 @@ class SharingEvenlyTest {
   void everyHouseholdGoesToExactlyOneCadre(
       @ForAll @IntRange(max = 300) int count, @ForAll("loads") Map<UUID, Integer> loads) {
     List<Integer> shared = new ArrayList<>();
-    EvenShare.of(houses(count), loads).forEach(share -> shared.addAll(share.households()));
+    EvenShare.of(houses(count), loads).forEach(share -> shared.addAll(share.part()));
 
     assertThat(shared).containsExactlyInAnyOrderElementsOf(houses(count));
   }
@@ -60,7 +60,7 @@ class SharingEvenlyTest {
   void neighboursStayTogether(
       @ForAll @IntRange(max = 300) int count, @ForAll("loads") Map<UUID, Integer> loads) {
     for (Share<Integer> share : EvenShare.of(houses(count), loads)) {
-      List<Integer> own = share.households();
+      List<Integer> own = share.part();
       assertThat(own)
           .isEqualTo(IntStream.range(own.get(0), own.get(0) + own.size()).boxed().toList());
     }
@@ -79,8 +79,7 @@ class SharingEvenlyTest {
             .map(
                 share ->
                     new Share<>(
-                        share.cadre(),
-                        share.households().stream().filter(house -> house < cut).toList()))
+                        share.cadre(), share.part().stream().filter(house -> house < cut).toList()))
             .toList();
 
     Map<UUID, Integer> between = after(begun, loads);
@@ -104,7 +103,7 @@ class SharingEvenlyTest {
 
   private static Map<UUID, Integer> after(List<Share<Integer>> shares, Map<UUID, Integer> loads) {
     Map<UUID, Integer> after = new HashMap<>(loads);
-    shares.forEach(share -> after.merge(share.cadre(), share.households().size(), Integer::sum));
+    shares.forEach(share -> after.merge(share.cadre(), share.part().size(), Integer::sum));
     return after;
   }
 }
