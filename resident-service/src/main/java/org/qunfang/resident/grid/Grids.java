@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.GridEvent;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
@@ -23,8 +24,10 @@ import org.qunfang.resident.grid.GridCommand.PutIn;
 import org.qunfang.resident.household.HouseholdKeeper;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.worker.EnlistedWorker;
 
 /** Carries out what is asked of grids, and says which household is in which: in one, or in none. */
 @ApplicationScoped
@@ -47,7 +50,7 @@ class Grids implements HouseholdKeeper {
   Uni<DefinedGrid> define(
       Mutiny.Session session, DefineGrid command, @Nullable String name, Told told) {
     DefinedGrid row = new DefinedGrid(command, name, told);
-    return requireOnDuty(session, row.community, command.leader())
+    return requireOnDuty(session, row.community(), command.leader())
         .chain(() -> handle(session, row.id, command, told))
         .invoke(row::follow)
         .chain(() -> session.persist(row))
@@ -56,7 +59,7 @@ class Grids implements HouseholdKeeper {
 
   Uni<DefinedGrid> changeLeader(Mutiny.Session session, UUID id, UUID leader, Report report) {
     return own(session, id)
-        .call(row -> requireOnDuty(session, row.community, leader))
+        .call(row -> requireOnDuty(session, row.community(), leader))
         .call(row -> changeLeader(session, row, leader, report.of(row)));
   }
 
@@ -76,16 +79,13 @@ class Grids implements HouseholdKeeper {
         .getResultList();
   }
 
-  static Uni<Void> requireOnDuty(Mutiny.Session session, String community, UUID worker) {
-    return session
-        .createNativeQuery(
-            "select count(*) from worker where id = ?1 and community = ?2 and on_duty", Long.class)
-        .setParameter(1, worker)
-        .setParameter(2, community)
-        .getSingleResult()
+  /** Whoever is to lead is on duty there, and does not stand down in the same moment. */
+  static Uni<Void> requireOnDuty(Mutiny.Session session, Division community, UUID worker) {
+    return Held.asTheyAre(session, EnlistedWorker.class, List.of(worker))
+        .chain(() -> session.find(EnlistedWorker.class, worker))
         .invoke(
-            found -> {
-              if (found == 0) {
+            leader -> {
+              if (leader == null || !leader.onDuty() || !leader.community().equals(community)) {
                 throw new CommandRejected(GridRejection.LEADER_NOT_ON_DUTY);
               }
             })

@@ -66,7 +66,7 @@ class HandingOverGrids implements Responsibility {
           throw StoreProblems.of(WorkerRejection.LEADS_GRIDS).with("grids", led.size());
       case LeftOpen() -> hand(session, led, null, told);
       case ToSuccessor(UUID successor) ->
-          Grids.requireOnDuty(session, from.community().code(), successor)
+          Grids.requireOnDuty(session, from.community(), successor)
               .chain(() -> hand(session, led, successor, told));
       case ToAll() ->
           Workers.cadres(session, from.community(), from.id())

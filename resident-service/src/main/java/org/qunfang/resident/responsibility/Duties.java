@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,7 @@ import org.qunfang.eventstore.EventStore.Addition;
 import org.qunfang.eventstore.TimeRejection;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdRejection;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.responsibility.DutyCommand.Assign;
 import org.qunfang.resident.responsibility.DutyCommand.Candidate;
@@ -174,13 +177,31 @@ class Duties {
         throw new CommandRejected(DutyRejection.OF_ANOTHER_COMMUNITY);
       }
     }
+    return hold(session, rows, List.of(cadre.id())).chain(() -> give(session, rows, cadre, report));
+  }
+
+  private Uni<Integer> give(
+      Mutiny.Session session, List<AssignedHousehold> rows, EnlistedWorker cadre, Report report) {
     Candidate candidate = new Candidate(cadre.id(), cadre.kind(), cadre.onDuty());
     return change(session, rows, row -> new Assign(row.id, candidate), report);
   }
 
   /** Nobody answers for these for now; tells for how many that is new. */
   Uni<Integer> release(Mutiny.Session session, List<AssignedHousehold> rows, Report report) {
-    return change(session, rows, row -> new Release(), report);
+    return hold(session, rows, List.of())
+        .chain(() -> change(session, rows, row -> new Release(), report));
+  }
+
+  /** Whoever answers for these, whoever is going to, and then these. */
+  private static Uni<Void> hold(
+      Mutiny.Session session, List<AssignedHousehold> rows, Collection<UUID> cadres) {
+    Set<UUID> workers = new HashSet<>(cadres);
+    rows.stream().map(row -> row.cadre).filter(Objects::nonNull).forEach(workers::add);
+    return Workers.hold(session, workers)
+        .chain(
+            () ->
+                Held.inOrder(
+                    session, AssignedHousehold.class, rows.stream().map(row -> row.id).toList()));
   }
 
   private Uni<Integer> change(
@@ -272,11 +293,11 @@ class Duties {
     List<Optional<AssignedHousehold>> all = new ArrayList<>(rows.size() + behind);
     rows.forEach(row -> all.add(Optional.of(row)));
     all.addAll(Collections.nCopies(behind, Optional.empty()));
-    Uni<Integer> shared = Uni.createFrom().item(0);
+    Uni<Integer> shared = hold(session, rows, loads.keySet()).replaceWith(0);
     for (Share<Optional<AssignedHousehold>> share : EvenShare.of(all, loads)) {
       List<AssignedHousehold> own = share.part().stream().flatMap(Optional::stream).toList();
       EnlistedWorker cadre = Objects.requireNonNull(byId.get(share.cadre()));
-      shared = shared.chain(sum -> assign(session, own, cadre, report).map(count -> sum + count));
+      shared = shared.chain(sum -> give(session, own, cadre, report).map(count -> sum + count));
     }
     return shared;
   }

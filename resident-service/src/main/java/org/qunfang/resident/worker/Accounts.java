@@ -57,7 +57,7 @@ class Accounts {
             PointsResource.Answer.class,
             session ->
                 workers
-                    .own(session, worker)
+                    .held(session, worker)
                     .chain(row -> book(session, worker, command, Workers.told(row, report)))
                     .map(entry -> PointsResource.Answer.of(entry.orElseThrow())))
         .map(answer -> Response.status(Response.Status.CREATED).entity(answer).build());

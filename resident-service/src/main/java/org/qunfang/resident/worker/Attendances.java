@@ -4,6 +4,7 @@ import static org.qunfang.resident.worker.Workers.told;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,7 +37,7 @@ class Attendances {
   Uni<LoggedAttendance> log(
       Mutiny.Session session, UUID id, UUID worker, Span span, Report report) {
     return workers
-        .own(session, worker)
+        .held(session, worker)
         .chain(
             who -> {
               Told told = told(who, report);
@@ -51,6 +52,7 @@ class Attendances {
   Uni<LoggedAttendance> strike(Mutiny.Session session, UUID id, Report report) {
     return register
         .own(session, LoggedAttendance.class, id, AttendanceRejection.NO_SUCH_ATTENDANCE)
+        .call(row -> Workers.hold(session, List.of(row.worker)))
         .call(
             row ->
                 handle(session, row.worker, new StrikeAttendance(id, row.worker), told(row, report))

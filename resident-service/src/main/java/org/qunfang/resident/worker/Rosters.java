@@ -5,6 +5,7 @@ import static org.qunfang.resident.worker.Workers.told;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.ResidentEvent.DutyPostClosed;
@@ -72,7 +73,7 @@ class Rosters {
   Uni<PlannedShift> plan(
       Mutiny.Session session, UUID id, UUID worker, UUID post, Span span, Report report) {
     return workers
-        .own(session, worker)
+        .held(session, worker)
         .chain(
             who ->
                 post(session, post)
@@ -98,6 +99,7 @@ class Rosters {
   Uni<PlannedShift> callOff(Mutiny.Session session, UUID id, Report report) {
     return register
         .own(session, PlannedShift.class, id, RosterRejection.NO_SUCH_SHIFT)
+        .call(row -> Workers.hold(session, List.of(row.worker)))
         .call(
             row ->
                 handle(session, row.worker, new CallOffShift(id), told(row, report))

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,7 +46,7 @@ class Tasks {
   Uni<AssignedTask> assign(
       Mutiny.Session session, UUID id, UUID worker, TaskKind kind, Instant due, Report report) {
     return workers
-        .own(session, worker)
+        .held(session, worker)
         .chain(
             who -> {
               Told told = told(who, report);
@@ -102,6 +103,7 @@ class Tasks {
       Mutiny.Session session, UUID id, TaskCommand command, Report report) {
     return register
         .own(session, AssignedTask.class, id, TaskRejection.NO_SUCH_TASK)
+        .call(row -> Workers.hold(session, List.of(row.worker)))
         .chain(row -> change(session, row, command, report.of(row)));
   }
 

@@ -2,23 +2,35 @@ package org.qunfang.resident.worker;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerEvent;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.worker.HandOver.LeftOpen;
+import org.qunfang.resident.worker.HandOver.ToAll;
+import org.qunfang.resident.worker.HandOver.ToSuccessor;
+import org.qunfang.resident.worker.HandOver.Unsaid;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
 import org.qunfang.resident.worker.WorkerCommand.StandDown;
 
-/** Carries out what is asked of workers, and keeps their register in step with their streams. */
+/**
+ * Carries out what is asked of workers, and keeps their register in step with their streams.
+ *
+ * <p>Whoever is given something, or has it taken away, is held first: nobody is given anything in
+ * the moment in which they stand down.
+ */
 @ApplicationScoped
 public class Workers {
 
@@ -51,6 +63,34 @@ public class Workers {
               row.version = outcome.version();
             })
         .replaceWith(row);
+  }
+
+  /** These stay on duty, or off it, until this is done. */
+  public static Uni<Void> hold(Mutiny.Session session, Collection<UUID> workers) {
+    return Held.asTheyAre(session, EnlistedWorker.class, workers);
+  }
+
+  /** A worker of the caller's own division, who is held. */
+  Uni<EnlistedWorker> held(Mutiny.Session session, UUID id) {
+    return own(session, id).call(row -> hold(session, List.of(id)));
+  }
+
+  /** Holds whoever stands down, together with those who take over. */
+  Uni<Void> hold(Mutiny.Session session, EnlistedWorker from, HandOver to) {
+    return takers(session, from, to)
+        .chain(
+            takers -> hold(session, Stream.concat(takers.stream(), Stream.of(from.id)).toList()));
+  }
+
+  private static Uni<List<UUID>> takers(Mutiny.Session session, EnlistedWorker from, HandOver to) {
+    return switch (to) {
+      case Unsaid() -> Uni.createFrom().item(List.of());
+      case LeftOpen() -> Uni.createFrom().item(List.of());
+      case ToSuccessor(UUID successor) -> Uni.createFrom().item(List.of(successor));
+      case ToAll() ->
+          cadres(session, from.community(), from.id)
+              .map(rows -> rows.stream().map(EnlistedWorker::id).toList());
+    };
   }
 
   /** Those on duty in a community who can answer for others, but that one. */
