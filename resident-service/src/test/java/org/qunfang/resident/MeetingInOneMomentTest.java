@@ -8,9 +8,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.testing.Tokens;
@@ -137,5 +140,81 @@ class MeetingInOneMomentTest {
     answers.second().statusCode(200);
     String shift = answers.first().statusCode(201).extract().path("id");
     city.get("/shifts/" + shift).body("calledOff", equalTo(true));
+  }
+
+  private Map<String, Object> somebody() {
+    return Map.of(
+        "residency", "RESIDENT", "name", "某" + UUID.randomUUID(), "birthDate", "1980-01-02");
+  }
+
+  /** Nobody else is called like them: they are compared with nobody meanwhile. */
+  private List<String> residents(String household, int count) {
+    return city.post(
+            "/households/" + household + "/residents",
+            Stream.generate(this::somebody).limit(count).toList())
+        .statusCode(201)
+        .extract()
+        .path("ids");
+  }
+
+  private ValidatableResponse group(List<String> households, String leader) {
+    return city.post(
+        "/watch-groups",
+        Map.of(
+            "community",
+            COMMUNITY,
+            "households",
+            households,
+            "leadingHousehold",
+            households.get(0),
+            "leader",
+            leader));
+  }
+
+  private ValidatableResponse close(String household) {
+    return city.post("/households/" + household + "/closing", Map.of("reason", "EMPTY"));
+  }
+
+  @Test
+  void whoLeavesLeadsNoNeighbours() throws SQLException {
+    String household = city.household(COMMUNITY);
+    List<String> residents = residents(household, 2);
+    String group = group(List.of(household), residents.get(0)).statusCode(201).extract().path("id");
+    Answers answers =
+        meet(
+            "watch_group",
+            () ->
+                city.post(
+                    "/watch-groups/" + group + "/leader",
+                    Map.of("household", household, "resident", residents.get(1))),
+            () -> city.post("/residents/" + residents.get(1) + "/departure"));
+    answers.first().statusCode(422).body("code", equalTo("LEADER_NOT_IN_GROUP"));
+    answers.second().statusCode(200);
+  }
+
+  @Test
+  void aHouseholdThatIsClosedIsInNoGroup() throws SQLException {
+    String household = city.household(COMMUNITY);
+    String leader = residents(household, 1).get(0);
+    String empty = city.household(COMMUNITY);
+    Answers answers =
+        meet("watch_group", () -> group(List.of(household, empty), leader), () -> close(empty));
+    answers.second().statusCode(200);
+    String group = answers.first().statusCode(201).extract().path("id");
+    city.get("/watch-groups/" + group).body("households", equalTo(List.of(household)));
+  }
+
+  @Test
+  void aHouseholdThatIsClosedIsInNoGrid() throws SQLException {
+    String grid = grid(worker("CADRE")).statusCode(201).extract().path("id");
+    String empty = city.household(COMMUNITY);
+    Answers answers =
+        meet(
+            "grid_household",
+            () -> city.post("/grids/" + grid + "/households", Map.of("households", List.of(empty))),
+            () -> close(empty));
+    answers.first().statusCode(200);
+    answers.second().statusCode(200);
+    city.get("/grids/" + grid).body("households", equalTo(0));
   }
 }

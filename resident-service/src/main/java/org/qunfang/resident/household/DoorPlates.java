@@ -13,6 +13,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdCommand.AssignPlate;
 import org.qunfang.resident.personal.PlateFiles;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 
@@ -110,6 +111,7 @@ class DoorPlates implements HouseholdKeeper {
         ? Uni.createFrom().voidItem()
         : session
             .flush()
+            .chain(() -> Held.asTheyAre(session, RegisteredHousehold.class, List.of(home.id)))
             .chain(() -> files.put(session, home.community(), home.id, text))
             .invoke(
                 free -> {

@@ -36,6 +36,7 @@ import org.qunfang.resident.household.HouseholdCommand.CloseHousehold;
 import org.qunfang.resident.household.OccupantFollower.MovedIn;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.SealedDoor;
+import org.qunfang.resident.register.Held;
 
 /**
  * Carries out what is asked of households, and keeps the register in step with their streams. New
@@ -140,20 +141,24 @@ public class Households {
   }
 
   /**
-   * Lets go on only with households that are on the register of that community, all of them.
+   * Lets go on only with households that are on the register of that community, all of them, and
+   * stay there until this is done.
    *
    * @throws CommandRejected through the Uni, with that reason, when one is not
    */
   public static Uni<Void> requireOpen(
       Mutiny.Session session, Division community, Set<UUID> households, Rejection otherwise) {
-    return session
-        .createSelectionQuery(
-            "select count(*) from RegisteredHousehold"
-                + " where id in ?1 and community = ?2 and not closed",
-            Long.class)
-        .setParameter(1, households)
-        .setParameter(2, community.code())
-        .getSingleResult()
+    return Held.asTheyAre(session, RegisteredHousehold.class, households)
+        .chain(
+            () ->
+                session
+                    .createSelectionQuery(
+                        "select count(*) from RegisteredHousehold"
+                            + " where id in ?1 and community = ?2 and not closed",
+                        Long.class)
+                    .setParameter(1, households)
+                    .setParameter(2, community.code())
+                    .getSingleResult())
         .invoke(
             found -> {
               if (found != households.size()) {

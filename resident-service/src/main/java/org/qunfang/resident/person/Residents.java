@@ -39,6 +39,7 @@ import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.person.ResidentCommand.MoveAway;
 import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.security.DivisionScope;
@@ -95,6 +96,14 @@ public class Residents {
         .setParameter(2, scope.prefix() + "%")
         .getResultList()
         .map(rows -> rows.stream().collect(toMap(row -> row.id, identity())));
+  }
+
+  /**
+   * Of these something is decided: nobody decides something else of them, and none of them leaves,
+   * without seeing it. It comes last.
+   */
+  public static Uni<Void> hold(Mutiny.Session session, Collection<UUID> residents) {
+    return Held.asTheyAre(session, RegisteredResident.class, residents);
   }
 
   /** A resident of the caller's own division who has not left. */

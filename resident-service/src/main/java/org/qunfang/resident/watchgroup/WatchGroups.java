@@ -16,6 +16,7 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdKeeper;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
+import org.qunfang.resident.person.Residents;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.watchgroup.OccupantReportCommand.ReportChange;
@@ -49,20 +50,20 @@ class WatchGroups implements HouseholdKeeper {
   Uni<FormedGroup> form(Mutiny.Session session, FormGroup command, Told told) {
     FormedGroup row = new FormedGroup(command, told);
     return requireHere(session, row, command.households())
-        .chain(() -> requireLives(session, command.leader(), command.leadingHousehold()))
         .chain(() -> handle(session, row.id, command, told))
         .invoke(row::follow)
         .chain(() -> session.persist(row))
         .chain(session::flush)
         .chain(() -> gather(session, row.id, command.households()))
+        .chain(() -> requireLives(session, command.leader(), command.leadingHousehold()))
         .replaceWith(row);
   }
 
   Uni<FormedGroup> chooseLeader(
       Mutiny.Session session, UUID id, ChooseLeader command, Report report) {
     return own(session, id)
-        .call(row -> requireLives(session, command.resident(), command.household()))
-        .call(row -> handle(session, id, command, report.of(row)).invoke(row::follow));
+        .call(row -> handle(session, id, command, report.of(row)).invoke(row::follow))
+        .call(row -> requireLives(session, command.resident(), command.household()));
   }
 
   Uni<FormedGroup> regroup(Mutiny.Session session, UUID id, Set<UUID> households, Report report) {
@@ -85,6 +86,7 @@ class WatchGroups implements HouseholdKeeper {
         session, group.community(), households, WatchGroupRejection.HOUSEHOLD_NOT_HERE);
   }
 
+  /** Whoever leads lives there, and neither leaves nor moves in the same moment. */
   private static Uni<Void> requireLives(
       Mutiny.Session session, @Nullable UUID resident, UUID household) {
     return resident == null
@@ -96,7 +98,7 @@ class WatchGroups implements HouseholdKeeper {
                     throw new CommandRejected(WatchGroupRejection.LEADER_NOT_IN_GROUP);
                   }
                 })
-            .replaceWithVoid();
+            .chain(() -> Residents.hold(session, List.of(resident)));
   }
 
   private static Uni<Boolean> lives(Mutiny.Session session, UUID resident, UUID household) {
