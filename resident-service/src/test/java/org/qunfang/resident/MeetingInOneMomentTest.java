@@ -1,5 +1,6 @@
 package org.qunfang.resident;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -8,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +38,7 @@ import org.qunfang.testing.parts.PostgresPart;
 class MeetingInOneMomentTest {
 
   private static final String COMMUNITY = "422822101005";
+  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
 
   Tokens tokens;
   PostgresPart.Database database;
@@ -216,5 +221,89 @@ class MeetingInOneMomentTest {
     answers.first().statusCode(200);
     answers.second().statusCode(200);
     city.get("/grids/" + grid).body("households", equalTo(0));
+  }
+
+  private String caseOf(String resident) {
+    return report(resident).statusCode(201).extract().path("id");
+  }
+
+  private ValidatableResponse report(String resident) {
+    return city.post("/cases", Map.of("resident", resident, "caseClass", "CONFIRMED"));
+  }
+
+  private String resident() {
+    return residents(city.household(COMMUNITY), 1).get(0);
+  }
+
+  private ValidatableResponse trace(String known, String resident) {
+    return city.post(
+        "/cases/" + known + "/contacts",
+        Map.of(
+            "resident",
+            resident,
+            "contactClass",
+            "CLOSE",
+            "setting",
+            "MEAL",
+            "lastExposure",
+            TODAY));
+  }
+
+  @Test
+  void whoIsACaseIsNotCertified() throws SQLException {
+    String resident = resident();
+    Answers answers =
+        meet(
+            "health_certificate",
+            () -> city.post("/certificates", Map.of("resident", resident)),
+            () -> report(resident));
+    answers.second().statusCode(201);
+    String certificate = answers.first().statusCode(201).extract().path("id");
+    city.get("/certificates/" + certificate).body("reason", equalTo("CASE_REPORTED"));
+  }
+
+  @Test
+  void whoIsACaseIsWatchedAsNoContact() throws SQLException {
+    String known = caseOf(resident());
+    String resident = resident();
+    Answers answers = meet("contact", () -> trace(known, resident), () -> report(resident));
+    answers.second().statusCode(201);
+    String contact = answers.first().statusCode(201).extract().path("id");
+    city.get("/contacts/" + contact).body("status", equalTo("INFECTED"));
+  }
+
+  private String pairOf(String resident) {
+    allAreCompared();
+    return city.get("/possible-duplicates?limit=200&sort=NEWEST&division=" + COMMUNITY)
+        .extract()
+        .path("find { it.resident == '" + resident + "' }.id");
+  }
+
+  private List<String> namesakes(int count) {
+    Map<String, Object> person = somebody();
+    return city.post(
+            "/households/" + city.household(COMMUNITY) + "/residents",
+            Collections.nCopies(count, person))
+        .statusCode(201)
+        .extract()
+        .path("ids");
+  }
+
+  @Test
+  void whatHangsOnAnEntryIsNotMergedAway() throws SQLException {
+    String known = caseOf(resident());
+    List<String> entries = namesakes(2);
+    String pair = pairOf(entries.get(1));
+    Answers answers =
+        meet(
+            "contact",
+            () -> trace(known, entries.get(1)),
+            () -> city.post("/possible-duplicates/" + pair + "/merger"));
+    answers.first().statusCode(409).body("code", equalTo("RESIDENT_LEFT"));
+    answers.second().statusCode(200);
+  }
+
+  private void allAreCompared() {
+    await().untilAsserted(() -> assertThat(count("to_compare")).isZero());
   }
 }

@@ -82,7 +82,8 @@ public class Cases {
               Told told = report.of(resident);
               return decide(session, command.id(), command, told)
                   .map(outcome -> new KnownCase(command, outcome, told))
-                  .call(session::persist);
+                  .call(session::persist)
+                  .call(() -> Residents.hold(session, List.of(resident.id())));
             });
   }
 
@@ -241,7 +242,9 @@ public class Cases {
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
       Mutiny.Session session, KnownCase row, CaseCommand command, Told told) {
-    return decide(session, row.id, command, told).invoke(outcome -> show(row, outcome));
+    return decide(session, row.id, command, told)
+        .invoke(outcome -> show(row, outcome))
+        .call(() -> Residents.hold(session, List.of(row.resident)));
   }
 
   private static void show(KnownCase row, EventStore.Outcome<Case, CaseEvent> outcome) {

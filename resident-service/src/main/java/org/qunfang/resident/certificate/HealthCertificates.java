@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -91,7 +92,8 @@ class HealthCertificates {
             outcome ->
                 new HealthCertificate(
                     new HealthCertificateIssued(id, holder.id(), expires), told, outcome.version()))
-        .call(session::persist);
+        .call(session::persist)
+        .call(() -> Residents.hold(session, List.of(holder.id())));
   }
 
   private Uni<Particulars> particulars(Mutiny.Session session, UUID resident) {

@@ -2,17 +2,23 @@ package org.qunfang.resident.certificate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.IsolationEvent.IsolationOrdered;
 import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.CertificateRevocation;
-import org.qunfang.eventstore.Reaction;
+import org.qunfang.eventstore.BulkReaction;
+import org.qunfang.resident.person.Residents;
 
 /** Whoever is to be isolated has a certificate no longer that says they may go to work. */
 @ApplicationScoped
-class WhenIsolatedThenRevoke implements Reaction {
+class WhenIsolatedThenRevoke implements BulkReaction {
 
   private final HealthCertificates certificates;
 
@@ -26,10 +32,22 @@ class WhenIsolatedThenRevoke implements Reaction {
   }
 
   @Override
-  public Uni<Void> when(Received received, Mutiny.Session session) {
-    return received.envelope().event() instanceof IsolationOrdered ordered
-        ? certificates.revokeAll(
-            session, ordered.person(), CertificateRevocation.ISOLATION_ORDERED, received.envelope())
-        : Uni.createFrom().voidItem();
+  public Uni<Void> when(List<Received> received, Mutiny.Session session) {
+    Map<UUID, Envelope> isolated = new TreeMap<>();
+    for (Received each : received) {
+      isolated.put(((IsolationOrdered) each.envelope().event()).person(), each.envelope());
+    }
+    Uni<Void> revoked = Uni.createFrom().voidItem();
+    for (Map.Entry<UUID, Envelope> each : isolated.entrySet()) {
+      revoked =
+          revoked.chain(
+              () ->
+                  certificates.revokeAll(
+                      session,
+                      each.getKey(),
+                      CertificateRevocation.ISOLATION_ORDERED,
+                      each.getValue()));
+    }
+    return revoked.chain(() -> Residents.hold(session, isolated.keySet()));
   }
 }

@@ -1,5 +1,6 @@
 package org.qunfang.resident.contact;
 
+import static java.util.Comparator.comparing;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -211,7 +212,8 @@ class Contacts implements EventIntake {
       Mutiny.Session session, KnownCase known, List<UUID> people) {
     return session
         .createSelectionQuery(
-            "from TracedContact where caseId = ?1 and resident in ?2", TracedContact.class)
+            "from TracedContact where caseId = ?1 and resident in ?2 order by id",
+            TracedContact.class)
         .setParameter(1, known.id())
         .setParameter(2, people)
         .getResultList()
@@ -287,11 +289,13 @@ class Contacts implements EventIntake {
               ? traced(tracing, finding, resident, added, i)
               : exposedAgain(tracing, finding, before, added, i));
     }
+    added.additions().sort(comparing(EventStore.Addition::stream));
     return store
         .begin(session, added.streams())
         .chain(() -> session.persistAll(added.rows().toArray()))
         .chain(session::flush)
         .chain(() -> store.append(session, added.additions()))
+        .chain(() -> Residents.hold(session, tracing.present().keySet()))
         .replaceWith(all);
   }
 
@@ -442,7 +446,8 @@ class Contacts implements EventIntake {
                                 stream(id),
                                 asked,
                                 report.of(row)))
-                    .invoke(row::show));
+                    .invoke(row::show))
+        .call(row -> Residents.hold(session, List.of(row.resident)));
   }
 
   /**
@@ -457,6 +462,7 @@ class Contacts implements EventIntake {
              where c.status = WATCHED
                and (c.resident = ?1
                  or c.resident in (select r.id from RegisteredResident r where r.mergedInto = ?1))
+             order by c.id
             """,
             TracedContact.class)
         .setParameter(1, resident)

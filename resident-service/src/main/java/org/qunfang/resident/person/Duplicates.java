@@ -82,7 +82,8 @@ class Duplicates {
                                             .handle(session, dropped, new MergeInto(kept), both)
                                             .chain(session::flush)
                                             .chain(() -> learn(session, stays, known, both))))
-                    .call(() -> lookAfter(session, kept, care, both)));
+                    .call(() -> lookAfter(session, kept, care, both)))
+        .call(stays -> Residents.hold(session, List.of(stays.id)));
   }
 
   /** What others decided about an entry stays with it, so it must not be the one that goes. */
