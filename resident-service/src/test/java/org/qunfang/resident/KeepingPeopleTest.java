@@ -485,6 +485,20 @@ class KeepingPeopleTest {
     assertThat(pairs("other", List.of(here))).isZero();
   }
 
+  @Test
+  void whoIsForgottenIsOfferedToNobodyAnyMore() {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-02");
+    register(person);
+    String forgotten = register(person);
+    String pair = pairOf(forgotten);
+    street.delete("/decisions/residents/" + forgotten + "/personal-file").statusCode(204);
+    cadre
+        .post("/possible-duplicates/" + pair + "/merger")
+        .statusCode(409)
+        .body("code", equalTo("DUPLICATE_SETTLED"));
+  }
+
   private void allAreCompared() {
     await().untilAsserted(() -> assertThat(texts("select resident from to_compare")).isEmpty());
   }

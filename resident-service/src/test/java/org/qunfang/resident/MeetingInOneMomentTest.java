@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -301,6 +302,31 @@ class MeetingInOneMomentTest {
             () -> city.post("/possible-duplicates/" + pair + "/merger"));
     answers.first().statusCode(409).body("code", equalTo("RESIDENT_LEFT"));
     answers.second().statusCode(200);
+  }
+
+  @Test
+  void whoLeavesWhileNamesakesAreComparedIsOfferedToNobody() throws SQLException {
+    Map<String, Object> person = somebody();
+    String home = "/households/" + city.household(COMMUNITY) + "/residents";
+    String left = city.post(home, List.of(person)).statusCode(201).extract().path("ids[0]");
+    allAreCompared();
+    String here = UUID.randomUUID().toString();
+    Map<String, Object> another = new HashMap<>(person);
+    another.put("id", here);
+    Answers answers =
+        stoppedBy(
+            """
+            insert into possible_duplicate (id, community, resident, other, other_community, found)
+            values (gen_random_uuid(), '%1$s', '%2$s', '%3$s', '%1$s', now())
+            """
+                .formatted(COMMUNITY, here, left),
+            () -> city.post(home, List.of(another)),
+            () -> city.post("/residents/" + left + "/departure"));
+    answers.first().statusCode(201);
+    answers.second().statusCode(200);
+    allAreCompared();
+    assertThat(count("possible_duplicate where settled is null and resident = '" + here + "'"))
+        .isZero();
   }
 
   private void allAreCompared() {

@@ -59,9 +59,9 @@ class Corrections {
         new CorrectResident(
             person.residency(), identity.foreigner(), identity.ageBand(), identity.sex());
     return requireOwnDocument(session, row.id, before, after)
+        .chain(() -> Namesakes.note(session, row.id))
         .chain(() -> residents.handle(session, row, command, told))
         .chain(() -> files.replace(session, row.id, after))
-        .chain(() -> Namesakes.note(session, row.id))
         .replaceWith(row);
   }
 

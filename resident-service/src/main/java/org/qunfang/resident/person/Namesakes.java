@@ -32,7 +32,11 @@ class Namesakes implements Remainder {
   private static final String TO_COMPARE =
       "insert into to_compare (resident) select unnest($1::uuid[]) on conflict do nothing";
 
-  /** The entry that came later is offered as another one of the earlier one. */
+  /**
+   * The entry that came later is offered as another one of the earlier one. Both are taken as they
+   * have become by now, and written as they are: whoever leaves in the same moment is not offered,
+   * or looks again and finds the pair.
+   */
   private static final String COMPARE =
       """
       with next as (
@@ -40,27 +44,33 @@ class Namesakes implements Remainder {
          where resident in (select resident from to_compare order by resident limit $1 for update skip locked)
         returning resident),
       found as (
-        select r.id, r.community, r.registered, o.id other, o.community other_community, o.registered other_registered
+        select r.id, r.registered, o.id other, o.registered other_registered
           from next
           join personal_file f using (resident)
           join resident r on r.id = f.resident and not r.gone
          cross join lateral (
-                 select o.id, o.community, o.registered
+                 select o.id, o.registered
                    from personal_file n
                    join resident o on o.id = n.resident and not o.gone
                   where n.name_key = f.name_key and n.birth_key = f.birth_key and n.resident <> f.resident
                   order by n.community <> f.community, n.resident desc
                   limit $2) o),
       pairs as (
-        select id, community, other, other_community
-          from found where (registered, id) > (other_registered, other)
+        select id, other from found where (registered, id) > (other_registered, other)
          union
-        select other, other_community, id, community
-          from found where (registered, id) < (other_registered, other)),
+        select other, id from found where (registered, id) < (other_registered, other)),
+      held as (
+        select id, community from resident
+         where id in (select id from pairs union select other from pairs) and not gone and not forgotten
+         order by id for no key update),
+      written as (
+        update resident r set version = r.version from held where r.id = held.id),
       offered as (
         insert into possible_duplicate (id, community, resident, other, other_community, found)
-        select gen_random_uuid(), p.community, p.id, p.other, p.other_community, now()
+        select gen_random_uuid(), r.community, r.id, o.id, o.community, now()
           from pairs p
+          join held r on r.id = p.id
+          join held o on o.id = p.other
          where not exists (select from possible_duplicate d where d.resident = p.other and d.other = p.id)
             on conflict do nothing)
       select count(*) from next

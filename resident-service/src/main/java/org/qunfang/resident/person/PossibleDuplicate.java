@@ -30,7 +30,7 @@ class PossibleDuplicate implements InCommunity {
     MERGED,
     /** Two persons. */
     DISTINCT,
-    /** One of them is not here any longer. */
+    /** One of them is not here any longer, or nobody knows any longer who it was. */
     GONE
   }
 
@@ -51,7 +51,7 @@ class PossibleDuplicate implements InCommunity {
   /** For Hibernate. */
   PossibleDuplicate() {}
 
-  /** Nobody asks any longer whether somebody is another entry of whoever is gone. */
+  /** Nobody asks any longer whether somebody is another entry of whoever is gone or forgotten. */
   static Uni<Void> drop(Mutiny.Session session, UUID resident) {
     return session
         .createMutationQuery(

@@ -188,7 +188,10 @@ public class Residents {
       case DuplicateRuledOut ruledOut -> nothing();
       case ResidentForgotten forgotten -> {
         row.forgotten = true;
-        yield files.destroy(session, row.id);
+        yield session
+            .flush()
+            .chain(() -> files.destroy(session, row.id))
+            .chain(() -> PossibleDuplicate.drop(session, row.id));
       }
     };
   }
