@@ -224,6 +224,31 @@ class MeetingInOneMomentTest {
     city.get("/grids/" + grid).body("households", equalTo(0));
   }
 
+  @Test
+  void whatIsWithdrawnWhileItIsLaidOutStandsNowhere() throws SQLException {
+    String notice = UUID.randomUUID().toString();
+    Map<String, Object> publishing =
+        Map.of(
+            "id",
+            notice,
+            "division",
+            "422822101000",
+            "kind",
+            "GUIDE",
+            "title",
+            "居家防护指南",
+            "text",
+            "戴口罩，勤洗手，少出门。");
+    Answers answers =
+        meet(
+            "notice_coverage",
+            () -> city.post("/notices", publishing),
+            () -> city.post("/notices/" + notice + "/withdrawal"));
+    answers.first().statusCode(201);
+    answers.second().statusCode(200);
+    assertThat(count("notice_coverage where not withdrawn and notice = '" + notice + "'")).isZero();
+  }
+
   private String caseOf(String resident) {
     return report(resident).statusCode(201).extract().path("id");
   }

@@ -12,6 +12,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
 import org.qunfang.intake.OfficialDivisions;
+import org.qunfang.resident.register.Report;
 
 /**
  * Brings notices into the communities that they are for, one transaction each, and once more some
@@ -19,6 +20,9 @@ import org.qunfang.intake.OfficialDivisions;
  */
 @ApplicationScoped
 class LayingOut implements Sweep {
+
+  /** Who tells that a notice was withdrawn where it was published in that very moment. */
+  static final String ACTOR = "/qunfang/resident/notices-due";
 
   private static final Duration ONCE_MORE = Duration.ofMinutes(5);
   private static final int ROUNDS = 2;
@@ -73,29 +77,34 @@ class LayingOut implements Sweep {
   Uni<Void> layOut(UUID id) {
     return sessions
         .withSession(session -> session.find(Notice.class, id))
-        .chain(
-            notice ->
-                Multi.createFrom()
-                    .items(divisions.communities(notice.division()))
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        community ->
-                            commands.transact(
-                                session -> notices.layOut(session, notice, community)))
-                    .collect()
-                    .last())
+        .chain(notice -> notice.withdrawn ? Uni.createFrom().voidItem() : everywhere(id, notice))
         .chain(() -> commands.transact(session -> done(session, id)));
   }
 
-  private static Uni<Void> done(Mutiny.Session session, UUID id) {
+  private Uni<Void> everywhere(UUID id, Notice notice) {
+    return Multi.createFrom()
+        .items(divisions.communities(notice.division()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            community -> commands.transact(session -> notices.layOut(session, id, community)))
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> done(Mutiny.Session session, UUID id) {
     return session
         .find(Notice.class, id)
-        .invoke(
+        .chain(
             notice -> {
+              Instant due = notice.layOutAt;
               notice.rounds++;
-              boolean more = notice.rounds < ROUNDS && !notice.withdrawn;
-              notice.layOutAt = more ? notice.published.plus(ONCE_MORE) : null;
-            })
-        .replaceWithVoid();
+              notice.layOutAt =
+                  notice.rounds < ROUNDS && !notice.withdrawn
+                      ? notice.published.plus(ONCE_MORE)
+                      : null;
+              return notice.withdrawn && due != null
+                  ? notices.end(session, notice, new Report(due, ACTOR, null))
+                  : Uni.createFrom().voidItem();
+            });
   }
 }

@@ -34,7 +34,10 @@ class Notice {
   @Column(name = "laid_out_by")
   int rounds;
 
-  /** When it is to be laid out next; null when every household that should have it is listed. */
+  /**
+   * When it is to be looked at next; null when every household that should have it is listed, or it
+   * stands nowhere any more.
+   */
   @Column(name = "lay_out_at")
   @Nullable Instant layOutAt;
 

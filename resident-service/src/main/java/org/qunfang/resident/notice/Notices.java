@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Decision;
 import org.qunfang.events.Division;
@@ -69,17 +70,26 @@ class Notices {
             });
   }
 
-  /** Publishes in one community, or lists there whoever came meanwhile. */
-  Uni<Void> layOut(Mutiny.Session session, Notice notice, Division community) {
+  /**
+   * Publishes in one community, or lists there whoever came meanwhile. Whoever withdraws the notice
+   * waits for that, and from then on it goes no further.
+   */
+  Uni<Void> layOut(Mutiny.Session session, UUID id, Division community) {
+    return session
+        .find(Notice.class, id, LockMode.PESSIMISTIC_READ)
+        .chain(
+            notice ->
+                notice.withdrawn
+                    ? Uni.createFrom().voidItem()
+                    : published(session, notice, community)
+                        .chain(row -> list(session, notice, community, row.id)));
+  }
+
+  private Uni<NoticeCoverage> published(Mutiny.Session session, Notice notice, Division community) {
     return session
         .find(NoticeCoverage.class, NoticeCoverage.idOf(notice.id, community))
         .chain(
-            row -> row == null ? publish(session, notice, community) : Uni.createFrom().item(row))
-        .chain(
-            row ->
-                row.withdrawn
-                    ? Uni.createFrom().voidItem()
-                    : list(session, notice, community, row.id));
+            row -> row == null ? publish(session, notice, community) : Uni.createFrom().item(row));
   }
 
   private Uni<NoticeCoverage> publish(Mutiny.Session session, Notice notice, Division community) {
@@ -112,11 +122,19 @@ class Notices {
                     : count(session, coverage, "households", listed));
   }
 
-  /** The notice need reach nobody any more, wherever it was. */
+  /**
+   * The notice need reach nobody any more, wherever it was. What was published in the same moment
+   * is ended when it is looked at again.
+   */
   Uni<Void> withdraw(Mutiny.Session session, Notice notice, Report report) {
     scope.require(notice.division());
     notice.withdrawn = true;
-    notice.layOutAt = null;
+    notice.layOutAt = report.time();
+    return end(session, notice, report);
+  }
+
+  /** Ends a notice that was withdrawn wherever it still stands. */
+  Uni<Void> end(Mutiny.Session session, Notice notice, Report report) {
     return session
         .createSelectionQuery(
             "from NoticeCoverage where notice = ?1 and not withdrawn order by id",
