@@ -192,6 +192,16 @@ class KeepingPeopleTest {
   }
 
   @Test
+  void nobodyMovesIntoAHouseholdThatIsClosed() {
+    String closed = cadre.household();
+    cadre.post("/households/" + closed + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    cadre
+        .post("/residents/" + somebody() + "/move", Map.of("household", closed))
+        .statusCode(409)
+        .body("code", equalTo("HOUSEHOLD_CLOSED"));
+  }
+
+  @Test
   void moveToAnotherCommunityIsToldInBothAndByWhoeverAnswersForBoth() throws SQLException {
     String resident = somebody();
     cadre

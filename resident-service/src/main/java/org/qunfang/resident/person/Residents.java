@@ -230,6 +230,7 @@ public class Residents {
                         RegisteredHousehold.class,
                         household,
                         HouseholdRejection.NO_SUCH_HOUSEHOLD)
+                    .map(RegisteredHousehold::open)
                     .call(home -> move(session, row, home, report.of(row)))
                     .replaceWith(row));
   }
