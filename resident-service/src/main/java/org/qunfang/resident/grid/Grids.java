@@ -107,7 +107,8 @@ class Grids implements HouseholdKeeper {
 
   private static Uni<List<GridHousehold>> members(Mutiny.Session session, Set<UUID> households) {
     return session
-        .createSelectionQuery("from GridHousehold where household in ?1", GridHousehold.class)
+        .createSelectionQuery(
+            "from GridHousehold where household in ?1 order by household", GridHousehold.class)
         .setParameter(1, households)
         .getResultList();
   }
@@ -128,12 +129,19 @@ class Grids implements HouseholdKeeper {
       }
     }
     return handle(session, grid.id, new PutIn(List.copyOf(added)), told)
+        .call(() -> Held.inOrder(session, DefinedGrid.class, with(left.keySet(), grid.id)))
         .invoke(grid::follow)
         .chain(() -> join(session, grid, added, before, told))
         .invoke(() -> grid.households += added.size())
         .chain(session::flush)
         .chain(() -> leave(session, left))
         .replaceWith(grid);
+  }
+
+  private static Set<UUID> with(Set<UUID> others, UUID grid) {
+    Set<UUID> all = new HashSet<>(others);
+    all.add(grid);
+    return all;
   }
 
   private static Uni<Void> join(

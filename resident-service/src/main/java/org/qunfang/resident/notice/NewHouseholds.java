@@ -23,11 +23,15 @@ class NewHouseholds implements HouseholdFollower {
           from unnest($1::uuid[], $2::text[], $3::timestamptz[]) h (id, community, registered)
           join notice_coverage c on c.community = h.community and not c.withdrawn
             on conflict (notice, household) do nothing
-        returning community, notice)
-      update notice_coverage c
-         set households = c.households + l.households
-        from (select community, notice, count(*) as households from listed group by community, notice) l
-       where c.community = l.community and c.notice = l.notice
+        returning community, notice),
+      more as (
+        select c.id, l.households
+          from notice_coverage c
+          join (select community, notice, count(*) as households from listed group by community, notice) l
+            on c.community = l.community and c.notice = l.notice
+         order by c.id for no key update of c)
+      update notice_coverage c set households = c.households + more.households
+        from more where c.id = more.id
       """;
 
   @Override

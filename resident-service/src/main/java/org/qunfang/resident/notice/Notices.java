@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.LockMode;
@@ -24,6 +24,7 @@ import org.qunfang.eventstore.EventStore.Addition;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.notice.NoticeCommand.Publish;
 import org.qunfang.resident.notice.NoticeCommand.Withdraw;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Report;
 import org.qunfang.security.DivisionScope;
 
@@ -196,7 +197,7 @@ class Notices {
       Function<UUID, DeliveryCommand> command,
       Report report) {
     List<Addition> additions = new ArrayList<>(rows.size());
-    Map<UUID, Progress> progress = new TreeMap<>();
+    Map<UUID, Progress> progress = new HashMap<>();
     for (NoticeReceipt row : rows) {
       switch (DELIVERIES.decide(command.apply(row.household), row.state())) {
         case Decision.Rejected<NoticeDeliveryEvent>(var reason) ->
@@ -221,6 +222,7 @@ class Notices {
     }
     return store
         .append(session, additions)
+        .chain(() -> Held.inOrder(session, NoticeCoverage.class, progress.keySet()))
         .chain(() -> count(session, progress))
         .replaceWith(additions.size());
   }

@@ -36,6 +36,8 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
+import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.MergeInto;
 import org.qunfang.resident.person.ResidentCommand.MoveAway;
 import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
@@ -120,7 +122,18 @@ public class Residents {
   /** Carries out a command on a resident of the caller's own division. */
   public Uni<RegisteredResident> handle(
       Mutiny.Session session, UUID id, ResidentCommand command, Report report) {
-    return own(session, id).call(row -> handle(session, row, command, report.of(row)));
+    return own(session, id)
+        .call(
+            row ->
+                command instanceof Depart || command instanceof MergeInto
+                    ? take(session, row.household)
+                    : nothing())
+        .call(row -> handle(session, row, command, report.of(row)));
+  }
+
+  /** Before whoever leaves or moves, and before what follows from that. */
+  private static Uni<Void> take(Mutiny.Session session, UUID... households) {
+    return Held.inOrder(session, RegisteredHousehold.class, List.of(households));
   }
 
   /**
@@ -231,6 +244,7 @@ public class Residents {
                         household,
                         HouseholdRejection.NO_SUCH_HOUSEHOLD)
                     .map(RegisteredHousehold::open)
+                    .call(home -> take(session, row.household, home.id()))
                     .call(home -> move(session, row, home, report.of(row)))
                     .replaceWith(row));
   }

@@ -2,6 +2,8 @@ package org.qunfang.resident.place;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.qunfang.resident.place.PlaceCommand.ClosePlace;
 import org.qunfang.resident.place.PlaceCommand.RegisterPlace;
 import org.qunfang.resident.place.PlaceCommand.RegisterPlace.Surrounding;
 import org.qunfang.resident.place.PlaceCommand.RenamePlace;
+import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 
@@ -92,6 +95,7 @@ public class Places implements HouseholdKeeper {
   Uni<RegisteredPlace> close(Mutiny.Session session, RegisteredPlace row, Report report) {
     boolean open = !row.closed;
     return handle(session, row.id, new ClosePlace(row.households, row.buildings), report.of(row))
+        .call(() -> take(session, row.id, row.within))
         .invoke(row::follow)
         .chain(session::flush)
         .chain(
@@ -149,9 +153,13 @@ public class Places implements HouseholdKeeper {
         .chain(
             before ->
                 before == null
-                    ? show(session, new PlacedHousehold(home, told.time()), where, home)
+                    ? take(session, where.id, where.within)
+                        .replaceWith(new PlacedHousehold(home, told.time()))
+                        .call(row -> show(session, row, where, home))
                         .call(session::persist)
-                    : leave(session, before).chain(() -> show(session, before, where, home)))
+                    : take(session, before.place, before.around, where.id, where.within)
+                        .chain(() -> leave(session, before))
+                        .chain(() -> show(session, before, where, home)))
         .call(session::flush);
   }
 
@@ -171,6 +179,12 @@ public class Places implements HouseholdKeeper {
   private static Uni<Void> leave(Mutiny.Session session, PlacedHousehold row) {
     return count(session, row.place, "households", -1)
         .chain(() -> count(session, row.around, "households", -1));
+  }
+
+  /** All places that will change: a building and what is around it are two. */
+  private static Uni<Void> take(Mutiny.Session session, @Nullable UUID... places) {
+    return Held.inOrder(
+        session, RegisteredPlace.class, Arrays.stream(places).filter(Objects::nonNull).toList());
   }
 
   private static Uni<Void> count(
@@ -194,7 +208,9 @@ public class Places implements HouseholdKeeper {
             row ->
                 row == null
                     ? Uni.createFrom().voidItem()
-                    : leave(session, row).chain(() -> session.remove(row)))
+                    : take(session, row.place, row.around)
+                        .chain(() -> leave(session, row))
+                        .chain(() -> session.remove(row)))
         .chain(session::flush);
   }
 

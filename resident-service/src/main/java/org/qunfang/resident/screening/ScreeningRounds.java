@@ -324,7 +324,8 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         ? Uni.createFrom().item(List.of())
         : session
             .createSelectionQuery(
-                "from MissingOccupant where round = ?1 and resident in ?2", MissingOccupant.class)
+                "from MissingOccupant where round = ?1 and resident in ?2 order by resident",
+                MissingOccupant.class)
             .setParameter(1, round)
             .setParameter(2, residents)
             .getResultList();
@@ -425,7 +426,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         ? Uni.createFrom().item(List.of())
         : session
             .createSelectionQuery(
-                "from ScreenedHousehold where round = ?1 and household in ?2",
+                "from ScreenedHousehold where round = ?1 and household in ?2 order by household",
                 ScreenedHousehold.class)
             .setParameter(1, round)
             .setParameter(2, households)
