@@ -1,6 +1,5 @@
 package org.qunfang.eventstore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.vertx.VertxContext;
@@ -22,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 
 /**
  * Carries out commands: one transaction each, decided again when somebody else was faster, and
@@ -162,7 +161,7 @@ public class Commands {
 
   private <T> Uni<Void> remember(Mutiny.Session session, UUID id, String fingerprint, T first) {
     return session
-        .persist(new AnsweredCommand(id, fingerprint, write(first), clock.instant()))
+        .persist(new AnsweredCommand(id, fingerprint, OwnJson.write(first), clock.instant()))
         .chain(session::flush);
   }
 
@@ -171,23 +170,7 @@ public class Commands {
       return Uni.createFrom().failure(new KeyReused());
     }
     repeated.increment();
-    return Uni.createFrom().item(() -> read(before.answer, answer));
-  }
-
-  static String write(Object answer) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write the answer", e);
-    }
-  }
-
-  static <T> T read(String answer, Class<T> type) {
-    try {
-      return EventJson.MAPPER.readValue(answer, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read the first answer", e);
-    }
+    return Uni.createFrom().item(() -> OwnJson.read(before.answer, answer));
   }
 
   /**

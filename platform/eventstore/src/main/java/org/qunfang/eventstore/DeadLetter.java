@@ -1,6 +1,5 @@
 package org.qunfang.eventstore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 
 /** An event that could not be applied, kept as it came until somebody replays it. */
 @Entity
@@ -61,11 +60,7 @@ public class DeadLetter {
     letter.reason = reason.replace('\0', '?');
     letter.value = kafka.value();
     letter.died = died;
-    try {
-      letter.headers = EventJson.MAPPER.writeValueAsString(headers);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write headers", e);
-    }
+    letter.headers = OwnJson.write(headers);
     return letter;
   }
 
@@ -78,14 +73,8 @@ public class DeadLetter {
   ConsumerRecord<String, byte[]> record() {
     ConsumerRecord<String, byte[]> kafka =
         new ConsumerRecord<>(topic, partition, offset, community, value);
-    try {
-      EventJson.MAPPER
-          .readValue(headers, HEADERS)
-          .forEach(
-              (name, text) -> kafka.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read headers", e);
-    }
+    OwnJson.read(headers, HEADERS)
+        .forEach((name, text) -> kafka.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return kafka;
   }
 }

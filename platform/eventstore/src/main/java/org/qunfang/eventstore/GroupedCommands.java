@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.OwnJson;
 
 /**
  * Commands that begin something new, so many a second that concurrent callers share a transaction
@@ -163,7 +164,7 @@ public final class GroupedCommands<C, A> {
               for (Row row : rows) {
                 before.put(
                     row.getUUID(0),
-                    new Before<>(row.getString(1), Commands.read(row.getString(2), answers)));
+                    new Before<>(row.getString(1), OwnJson.read(row.getString(2), answers)));
               }
               repeated.increment(before.size());
               return before;
@@ -180,7 +181,7 @@ public final class GroupedCommands<C, A> {
       if (key.id() != null && results.get(i) instanceof Result.Done<A>(A answer)) {
         keys.add(key.id());
         fingerprints.add(key.fingerprint());
-        written.add(Commands.write(answer));
+        written.add(OwnJson.write(answer));
       }
     }
     if (keys.isEmpty()) {

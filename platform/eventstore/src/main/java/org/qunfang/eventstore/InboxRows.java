@@ -1,6 +1,5 @@
 package org.qunfang.eventstore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.events.Received.Position;
 import org.qunfang.eventstore.Positions.Shard;
 
@@ -65,7 +64,7 @@ final class InboxRows {
     }
     return session
         .createNativeQuery(LOCK, Object[].class)
-        .setParameter("shards", json(shards))
+        .setParameter("shards", OwnJson.write(shards))
         .getResultList()
         .map(
             rows -> {
@@ -102,11 +101,11 @@ final class InboxRows {
         each -> next.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1));
     return session
         .createNativeQuery(MOVE)
-        .setParameter("moved", json(moved))
-        .setParameter("added", json(added))
+        .setParameter("moved", OwnJson.write(moved))
+        .setParameter("added", OwnJson.write(added))
         .setParameter(
             "next",
-            json(
+            OwnJson.write(
                 next.entrySet().stream()
                     .map(
                         each ->
@@ -115,13 +114,5 @@ final class InboxRows {
                     .toList()))
         .executeUpdate()
         .replaceWithVoid();
-  }
-
-  private static String json(Object rows) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(rows);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write how far a consumer is", e);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package org.qunfang.resident.certificate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.resident.personal.Particulars;
 
 /** Certificates as they are shown, and what is read from those that somebody shows. */
@@ -25,14 +24,14 @@ class Tokens {
   }
 
   String of(HealthCertificate row, Particulars holder) {
-    return signatures.sign(CERTIFICATE, write(Statement.of(config.issuer(), row, holder)));
+    return signatures.sign(CERTIFICATE, OwnJson.write(Statement.of(config.issuer(), row, holder)));
   }
 
   /** What it says, when it was signed here and has not expired. */
   Optional<Statement> read(String token, Instant now) {
     return signatures
         .verified(CERTIFICATE, token)
-        .map(Tokens::read)
+        .map(content -> OwnJson.read(content, Statement.class))
         .filter(statement -> now.getEpochSecond() < statement.exp());
   }
 
@@ -46,27 +45,11 @@ class Tokens {
   String list(List<UUID> revoked, Instant now) {
     return signatures.sign(
         REVOKED,
-        write(
+        OwnJson.write(
             new RevokedList(
                 config.issuer(),
                 now.getEpochSecond(),
                 now.plus(config.listValidity()).getEpochSecond(),
                 revoked)));
-  }
-
-  private static String write(Object content) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(content);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write a certificate");
-    }
-  }
-
-  private static Statement read(String content) {
-    try {
-      return EventJson.MAPPER.readValue(content, Statement.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("signed here, and cannot be read");
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.qunfang.resident.contact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Envelope;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.events.ResidentEvent.ResidentMoved;
 import org.qunfang.eventstore.Follower;
 
@@ -75,15 +74,7 @@ class Homes implements Follower {
         .setParameter("to", to)
         .setParameter("limit", Contacts.MOST + 1)
         .getSingleResult()
-        .map(Homes::read);
-  }
-
-  private static List<Housemate> read(String json) {
-    try {
-      return List.of(EventJson.MAPPER.readValue(json, Housemate[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read housemates", e);
-    }
+        .map(found -> List.of(OwnJson.read(found, Housemate[].class)));
   }
 
   @Override

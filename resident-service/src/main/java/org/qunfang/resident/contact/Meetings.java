@@ -1,6 +1,5 @@
 package org.qunfang.resident.contact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.resident.cases.KnownCase;
 import org.qunfang.resident.passage.KeptDays;
 import org.qunfang.security.DivisionScope;
@@ -134,14 +133,6 @@ class Meetings {
         .setParameter("settled", search.settled())
         .setParameter("limit", search.limit())
         .getSingleResult()
-        .map(Meetings::read);
-  }
-
-  private static Found read(String json) {
-    try {
-      return EventJson.MAPPER.readValue(json, Found.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read meetings", e);
-    }
+        .map(found -> OwnJson.read(found, Found.class));
   }
 }

@@ -1,7 +1,6 @@
 package org.qunfang.resident.dossier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.eventstore.Columns;
 import org.qunfang.resident.dossier.Subjects.Concerns;
 import org.qunfang.resident.dossier.Subjects.Subject;
@@ -193,21 +192,13 @@ class Entries {
         row.getString("kind"),
         Concerns.valueOf(row.getString("concerns")),
         row.getString("community"),
-        json(row.getString("data")));
+        OwnJson.read(row.getString("data"), JsonNode.class));
   }
 
   /** How the person stands now. */
   Uni<JsonNode> now(UUID resident) {
     return pool.preparedQuery(NOW)
         .execute(Tuple.of(resident))
-        .map(rows -> json(rows.iterator().next().getString("now")));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return EventJson.MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a file holds what is no JSON", e);
-    }
+        .map(rows -> OwnJson.read(rows.iterator().next().getString("now"), JsonNode.class));
   }
 }

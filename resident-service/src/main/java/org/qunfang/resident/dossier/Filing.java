@@ -1,6 +1,5 @@
 package org.qunfang.resident.dossier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import org.qunfang.events.Envelope;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
+import org.qunfang.events.OwnJson;
 import org.qunfang.resident.passage.KeptDays;
 
 /**
@@ -160,17 +160,12 @@ class Filing {
   }
 
   private static Uni<Void> run(Mutiny.Session session, String statement, List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    try {
-      return session
-          .createNativeQuery(statement)
-          .setParameter("entries", EventJson.MAPPER.writeValueAsString(entries))
-          .executeUpdate()
-          .replaceWithVoid();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write entries", e);
-    }
+    return entries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createNativeQuery(statement)
+            .setParameter("entries", OwnJson.write(entries))
+            .executeUpdate()
+            .replaceWithVoid();
   }
 }

@@ -1,6 +1,5 @@
 package org.qunfang.resident.dossier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.EventJson;
 import org.qunfang.events.EventTypes;
+import org.qunfang.events.OwnJson;
 import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.events.ResidentEvent.ResidentLeft;
 import org.qunfang.events.ResidentEvent.ResidentMerged;
@@ -129,11 +128,7 @@ class Subjects {
 
   /** Null when they left for elsewhere. */
   private static @Nullable UUID movedTo(Row row) {
-    try {
-      JsonNode household = EventJson.MAPPER.readTree(row.getString("data")).path(HOUSEHOLD);
-      return household.isTextual() ? UUID.fromString(household.textValue()) : null;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the log holds what is no JSON", e);
-    }
+    JsonNode household = OwnJson.read(row.getString("data"), JsonNode.class).path(HOUSEHOLD);
+    return household.isTextual() ? UUID.fromString(household.textValue()) : null;
   }
 }

@@ -1,6 +1,5 @@
 package org.qunfang.resident.passage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import org.qunfang.events.CheckpointEvent.PassageOutcome;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Envelope;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.events.Received;
 import org.qunfang.eventstore.BulkReaction;
 
@@ -79,16 +78,8 @@ class WhenPassageRecordedThenKeep implements BulkReaction {
                 () ->
                     session
                         .createNativeQuery(KEEP)
-                        .setParameter("passages", json(passages))
+                        .setParameter("passages", OwnJson.write(passages))
                         .executeUpdate())
             .replaceWithVoid();
-  }
-
-  private static String json(List<Kept> passages) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(passages);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write passages", e);
-    }
   }
 }
