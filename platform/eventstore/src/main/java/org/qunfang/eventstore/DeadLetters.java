@@ -2,52 +2,33 @@ package org.qunfang.eventstore;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.UnreadableEvent;
 
 /**
- * Events that could not be applied: told on {@code qunfang.<service>.dead-letters} with the reason,
- * counted, kept, and replayed when the cause is mended. Nothing is dropped silently.
+ * Events that could not be applied: told on the {@link DeadLetterTopic} with the reason, counted,
+ * kept, and replayed when the cause is mended. Nothing is dropped silently.
  */
 @ApplicationScoped
 public class DeadLetters {
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-  private final EventLogConfig config;
-  private final Map<String, Object> kafka;
+  private final DeadLetterTopic topic;
   private final Clock clock;
   private final Counter died;
-  private @Nullable KafkaProducer<String, byte[]> producer;
 
-  DeadLetters(
-      EventLogConfig config,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      Clock clock,
-      MeterRegistry meters) {
-    this.config = config;
-    this.kafka = kafka;
+  DeadLetters(DeadLetterTopic topic, Clock clock, MeterRegistry meters) {
+    this.topic = topic;
     this.clock = clock;
     this.died =
         Counter.builder("qunfang.dead.letters")
@@ -119,29 +100,7 @@ public class DeadLetters {
   }
 
   Uni<Void> publish(ConsumerRecord<String, byte[]> record, Throwable failure) {
-    var dead =
-        new ProducerRecord<>(
-            "qunfang." + config.service() + ".dead-letters",
-            null,
-            record.key(),
-            record.value(),
-            record.headers());
-    dead.headers().add("reason", reason(failure).getBytes(StandardCharsets.UTF_8));
-    return Uni.createFrom()
-        .<Void>emitter(
-            emitter ->
-                producer()
-                    .send(
-                        dead,
-                        (metadata, error) -> {
-                          if (error == null) {
-                            emitter.complete(null);
-                          } else {
-                            emitter.fail(error);
-                          }
-                        }))
-        // A producer may wait for its topic: not on an event loop.
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    return topic.tell(record, reason(failure));
   }
 
   /** Safe to show: only our own exceptions speak of the event, and none of them quotes a value. */
@@ -154,25 +113,5 @@ public class DeadLetters {
 
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
-  }
-
-  private synchronized KafkaProducer<String, byte[]> producer() {
-    KafkaProducer<String, byte[]> ready = producer;
-    if (ready == null) {
-      Map<String, Object> settings = new HashMap<>(kafka);
-      settings.put(ProducerConfig.CLIENT_ID_CONFIG, "dead-letters-" + config.service());
-      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-      settings.keySet().removeIf(key -> !ProducerConfig.configNames().contains(key));
-      ready = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-      producer = ready;
-    }
-    return ready;
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-    }
   }
 }

@@ -1,41 +1,31 @@
 package org.qunfang.reporting.projection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
-import org.qunfang.events.EventJson;
-import org.qunfang.eventstore.EventLogConfig;
+import org.qunfang.events.OwnJson;
+import org.qunfang.eventstore.DeadLetterTopic;
 
 /**
  * Records that cannot be counted: told on the dead-letter topic, kept with the reason in the
@@ -51,21 +41,13 @@ class DeadEvents {
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   private final Pool pool;
-  private final EventLogConfig config;
-  private final Map<String, Object> kafka;
+  private final DeadLetterTopic topic;
   private final Clock clock;
   private final Counter died;
-  private @Nullable KafkaProducer<String, byte[]> producer;
 
-  DeadEvents(
-      Pool pool,
-      EventLogConfig config,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      Clock clock,
-      MeterRegistry meters) {
+  DeadEvents(Pool pool, DeadLetterTopic topic, Clock clock, MeterRegistry meters) {
     this.pool = pool;
-    this.config = config;
-    this.kafka = kafka;
+    this.topic = topic;
     this.clock = clock;
     this.died =
         Counter.builder("qunfang.dead.letters")
@@ -89,32 +71,10 @@ class DeadEvents {
     Uni<Void> told = Uni.createFrom().voidItem();
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.Poison poison) {
-        told = told.chain(() -> tell(poison));
+        told = told.chain(() -> topic.tell(poison.kafka(), poison.reason()));
       }
     }
     return told;
-  }
-
-  private Uni<Void> tell(Arrival.Poison poison) {
-    ConsumerRecord<String, byte[]> record = poison.kafka();
-    var dead =
-        new ProducerRecord<>(
-            config.topic() + ".dead-letters", null, record.key(), record.value(), record.headers());
-    dead.headers().add("reason", poison.reason().getBytes(StandardCharsets.UTF_8));
-    return Uni.createFrom()
-        .<Void>emitter(
-            emitter ->
-                producer()
-                    .send(
-                        dead,
-                        (metadata, error) -> {
-                          if (error == null) {
-                            emitter.complete(null);
-                          } else {
-                            emitter.fail(error);
-                          }
-                        }))
-        .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool());
   }
 
   /** Keeps them until somebody replays them. */
@@ -153,7 +113,7 @@ class DeadEvents {
                 .addValue(headers.get("ce_type"))
                 .addValue(headers.get("ce_division"))
                 .addValue(poison.reason().replace('\0', '?'))
-                .addValue(write(headers))
+                .addValue(OwnJson.write(headers))
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addValue(clock.instant().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
@@ -224,7 +184,7 @@ class DeadEvents {
             row.getLong(2),
             null,
             value == null ? null : value.getBytes());
-    read(row.getString(3))
+    OwnJson.read(row.getString(3), HEADERS)
         .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
   }
@@ -232,41 +192,5 @@ class DeadEvents {
   private static UUID id(ConsumerRecord<String, byte[]> record) {
     return EventIds.named(
         record.topic(), Integer.toString(record.partition()), Long.toString(record.offset()));
-  }
-
-  private static String write(Map<String, String> headers) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(headers);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write headers", e);
-    }
-  }
-
-  private static Map<String, String> read(String headers) {
-    try {
-      return EventJson.MAPPER.readValue(headers, HEADERS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot read headers", e);
-    }
-  }
-
-  private synchronized KafkaProducer<String, byte[]> producer() {
-    KafkaProducer<String, byte[]> ready = producer;
-    if (ready == null) {
-      Map<String, Object> settings = new HashMap<>(kafka);
-      settings.put(ProducerConfig.CLIENT_ID_CONFIG, "dead-letters-" + config.service());
-      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-      settings.keySet().removeIf(key -> !ProducerConfig.configNames().contains(key));
-      ready = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-      producer = ready;
-    }
-    return ready;
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-    }
   }
 }
