@@ -149,6 +149,21 @@ public sealed interface ResidentEvent extends DomainEvent {
   /** What happens to a contact of a case. */
   sealed interface ContactEvent extends ResidentEvent {}
 
+  /** What tells all of how a contact met the case, as it is known then. */
+  sealed interface ExposureEvent extends ContactEvent {
+    UUID contact();
+
+    UUID caseId();
+
+    UUID resident();
+
+    ContactClass contactClass();
+
+    LocalDate lastExposure();
+
+    ContactSetting setting();
+  }
+
   /** What becomes of a guess of who might be a contact. */
   sealed interface SuggestionEvent extends ResidentEvent {}
 
@@ -376,7 +391,7 @@ public sealed interface ResidentEvent extends DomainEvent {
       ContactClass contactClass,
       LocalDate lastExposure,
       ContactSetting setting)
-      implements ContactEvent {}
+      implements ExposureEvent {}
 
   /** A contact's time is over and nothing was found (解除). */
   @EventType("org.qunfang.resident.ContactCleared.v1")
@@ -416,7 +431,7 @@ public sealed interface ResidentEvent extends DomainEvent {
       LocalDate lastExposure,
       ContactSetting setting,
       boolean resumed)
-      implements ContactEvent {}
+      implements ExposureEvent {}
 
   /**
    * A contact met the case again, later than was known (再次暴露); {@code resumed} when the time had
@@ -431,7 +446,7 @@ public sealed interface ResidentEvent extends DomainEvent {
       LocalDate lastExposure,
       ContactSetting setting,
       boolean resumed)
-      implements ContactEvent {}
+      implements ExposureEvent {}
 
   /**
    * A contact is infected and watched as a case from now on (转为病例): ended, and not cleared.

@@ -1,6 +1,5 @@
 package org.qunfang.resident.chain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -9,14 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Envelope;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 import org.qunfang.events.ResidentEvent.CaseSourceFound;
 import org.qunfang.events.ResidentEvent.ContactClass;
-import org.qunfang.events.ResidentEvent.ContactExposedAgain;
 import org.qunfang.events.ResidentEvent.ContactInfected;
-import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactSetting;
-import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.events.ResidentEvent.ExposureEvent;
 import org.qunfang.eventstore.Follower;
 
 /**
@@ -81,33 +78,12 @@ class Links implements Follower {
     List<Infected> infected = new ArrayList<>();
     List<CaseSourceFound> found = new ArrayList<>();
     for (Envelope told : appended) {
-      String community = told.community().code();
-      if (told.event() instanceof ContactTraced e) {
+      if (told.event() instanceof ExposureEvent e) {
         traced.add(
             new Traced(
                 e.caseId(),
                 e.resident(),
-                community,
-                e.contact(),
-                e.contactClass(),
-                e.setting(),
-                e.lastExposure()));
-      } else if (told.event() instanceof ContactReclassified e) {
-        traced.add(
-            new Traced(
-                e.caseId(),
-                e.resident(),
-                community,
-                e.contact(),
-                e.contactClass(),
-                e.setting(),
-                e.lastExposure()));
-      } else if (told.event() instanceof ContactExposedAgain e) {
-        traced.add(
-            new Traced(
-                e.caseId(),
-                e.resident(),
-                community,
+                told.community().code(),
                 e.contact(),
                 e.contactClass(),
                 e.setting(),
@@ -132,17 +108,9 @@ class Links implements Follower {
         ? Uni.createFrom().voidItem()
         : session
             .createNativeQuery(statement)
-            .setParameter(name, json(values))
+            .setParameter(name, OwnJson.write(values))
             .executeUpdate()
             .replaceWithVoid();
-  }
-
-  private static String json(List<?> values) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write links", e);
-    }
   }
 
   /** A source that is found takes the place of the one that was thought of before. */
