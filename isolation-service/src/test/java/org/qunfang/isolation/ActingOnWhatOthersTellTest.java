@@ -85,6 +85,17 @@ class ActingOnWhatOthersTellTest {
   }
 
   @Test
+  void aContactWhoseCaseWasNoneIsReleasedForThat() {
+    others.tells(DAY, traced(ContactSetting.WORK));
+    soon("HOME", "ORDERED", "2020-02-23");
+    String order = cadre.get("/persons/{person}/isolation-order", person).extract().path("id");
+
+    others.tells(DAY, new ContactCleared(contact, caseId, person, ContactClass.CLOSE, true));
+    soonNotIsolated();
+    cadre.get("/isolation-orders/{id}", order).body("ground", equalTo("RULED_OUT"));
+  }
+
+  @Test
   void aContactIsIsolatedByTheClassThatItTurnsOutToHave() {
     others.tells(
         DAY,

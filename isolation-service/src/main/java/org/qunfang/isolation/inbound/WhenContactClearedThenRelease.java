@@ -29,7 +29,10 @@ class WhenContactClearedThenRelease implements Reaction {
   @Override
   public Uni<Void> when(Received received, Mutiny.Session session) {
     var cleared = (ContactCleared) received.envelope().event();
-    return orders.lift(
-        session, received, cleared.resident(), cleared.contact(), ReleaseGround.TERM_ENDED);
+    ReleaseGround ground =
+        Boolean.TRUE.equals(cleared.caseRuledOut())
+            ? ReleaseGround.RULED_OUT
+            : ReleaseGround.TERM_ENDED;
+    return orders.lift(session, received, cleared.resident(), cleared.contact(), ground);
   }
 }

@@ -5,6 +5,7 @@ import static org.qunfang.isolation.order.IsolationRejection.*;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -197,20 +198,22 @@ public final class IsolationDecider
   }
 
   /**
-   * Whoever has recovered, or died, is isolated for nothing else either; what rules a case out
-   * explains the fever as well.
+   * Whoever has recovered, or died, is isolated for nothing else either; what rules their own case
+   * out explains the fever as well.
    */
   private static Decision<IsolationEvent> liftGround(
       UUID cause, ReleaseGround outcome, Open open, Terms terms) {
-    if (terms.grounds().stream().noneMatch(ground -> ground.cause().equals(cause))) {
+    Optional<Ground> lifted =
+        terms.grounds().stream().filter(ground -> ground.cause().equals(cause)).findFirst();
+    if (lifted.isEmpty()) {
       return Decision.accept();
     }
+    boolean feverExplained =
+        outcome == ReleaseGround.RULED_OUT && lifted.get().reason() == IsolationReason.CASE;
     List<Ground> standing =
         terms.grounds().stream()
             .filter(ground -> !ground.cause().equals(cause))
-            .filter(
-                ground ->
-                    outcome != ReleaseGround.RULED_OUT || ground.reason() != IsolationReason.FEVER)
+            .filter(ground -> !feverExplained || ground.reason() != IsolationReason.FEVER)
             .toList();
     if (standing.isEmpty() || outcome == ReleaseGround.RECOVERED || outcome == ReleaseGround.DIED) {
       return Decision.accept(released(open, terms, outcome));

@@ -99,6 +99,16 @@ class HavingSeveralGroundsTest {
   }
 
   @Test
+  void thatTheOtherOnesCaseWasNoneExplainsNoFever() {
+    given(ORDERED, added(WITH_FEVER), new IsolationExtended(ORDER, WITH_FEVER.due()))
+        .when(new LiftGround(CONTACT, ReleaseGround.RULED_OUT))
+        .then(new IsolationGroundLifted(ORDER, PERSON, CONTACT, WITH_FEVER.due()));
+    given(ORDERED)
+        .when(new LiftGround(CONTACT, ReleaseGround.RULED_OUT))
+        .then(released(IsolationKind.HOME, ReleaseGround.RULED_OUT, false));
+  }
+
+  @Test
   void aFeverIsNoNewsOfACase() {
     given(ordered(AS_SUSPECTED)).when(new AddGround(WITH_FEVER)).thenNothing();
   }

@@ -26,7 +26,7 @@ public sealed interface IsolationEvent extends DomainEvent {
     OTHER
   }
 
-  /** Why an order ended. */
+  /** Why an order ended; what was ruled out is their own case, or the one that they had met. */
   enum ReleaseGround {
     TERM_ENDED,
     RULED_OUT,

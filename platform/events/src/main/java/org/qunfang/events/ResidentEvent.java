@@ -393,10 +393,26 @@ public sealed interface ResidentEvent extends DomainEvent {
       ContactSetting setting)
       implements ExposureEvent {}
 
-  /** A contact's time is over and nothing was found (解除). */
+  /**
+   * Nobody watches a contact any longer (解除): the time is over and nothing was found, an officer
+   * answers for ending it before, or there was no case.
+   *
+   * @param caseRuledOut true when it ended because the case was ruled out
+   */
   @EventType("org.qunfang.resident.ContactCleared.v1")
-  record ContactCleared(UUID contact, UUID caseId, UUID resident, ContactClass contactClass)
-      implements ContactEvent {}
+  record ContactCleared(
+      UUID contact,
+      UUID caseId,
+      UUID resident,
+      ContactClass contactClass,
+      @Nullable Boolean caseRuledOut)
+      implements ContactEvent {
+
+    /** One of a case that stands. */
+    public ContactCleared(UUID contact, UUID caseId, UUID resident, ContactClass contactClass) {
+      this(contact, caseId, resident, contactClass, null);
+    }
+  }
 
   /** The day on which a case fell ill (发病日期); told again, it corrects. */
   @EventType("org.qunfang.resident.CaseOnsetNoted.v1")

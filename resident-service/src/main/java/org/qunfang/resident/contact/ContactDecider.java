@@ -127,7 +127,7 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
           clear.today().isBefore(contact.lastDay())
               ? reject(ContactRejection.TERM_NOT_OVER)
               : accept(cleared(contact));
-      case EndWithCase() -> accept(cleared(contact));
+      case EndWithCase() -> accept(withoutCase(contact));
       case ClearEarly() -> accept(cleared(contact));
     };
   }
@@ -227,6 +227,11 @@ public final class ContactDecider implements Decider<ContactCommand, Contact, Co
   private static ContactCleared cleared(Exposure contact) {
     return new ContactCleared(
         contact.id(), contact.caseId(), contact.resident(), contact.contactClass());
+  }
+
+  private static ContactCleared withoutCase(Exposure contact) {
+    return new ContactCleared(
+        contact.id(), contact.caseId(), contact.resident(), contact.contactClass(), true);
   }
 
   @Override

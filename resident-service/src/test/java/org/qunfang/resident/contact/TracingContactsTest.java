@@ -123,7 +123,7 @@ class TracingContactsTest {
     rules
         .given(TRACED)
         .when(new EndWithCase())
-        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE));
+        .then(new ContactCleared(CONTACT, CASE, MET, ContactClass.CLOSE, true));
   }
 
   @Test
