@@ -24,11 +24,9 @@ class BuiltInDivisions {
   private static final Logger LOG = Logger.getLogger(BuiltInDivisions.class);
 
   private final DataSource database;
-  private final DivisionsInForce inForce;
 
-  BuiltInDivisions(DataSource database, DivisionsInForce inForce) {
+  BuiltInDivisions(DataSource database) {
     this.database = database;
-    this.inForce = inForce;
   }
 
   void load(@Observes @Priority(1) StartupEvent started) throws SQLException {
@@ -52,7 +50,6 @@ class BuiltInDivisions {
         statement.execute("select pg_advisory_unlock(6, 3)");
       }
     }
-    inForce.look();
   }
 
   private static boolean isMissing(Statement statement) throws SQLException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
-import org.qunfang.intake.OfficialDivisions;
+import org.qunfang.intake.DivisionLookup;
 import org.qunfang.resident.division.DivisionImport.Change;
 import org.qunfang.resident.division.DivisionImport.Kind;
 import org.qunfang.security.Problem;
@@ -109,13 +109,11 @@ class DivisionImports {
       """;
 
   private final DataSource database;
-  private final DivisionsInForce inForce;
-  private final OfficialDivisions official;
+  private final DivisionLookup lookup;
 
-  DivisionImports(DataSource database, DivisionsInForce inForce, OfficialDivisions official) {
+  DivisionImports(DataSource database, DivisionLookup lookup) {
     this.database = database;
-    this.inForce = inForce;
-    this.official = official;
+    this.lookup = lookup;
   }
 
   /**
@@ -164,8 +162,7 @@ class DivisionImports {
       LOG.infof(
           "divisions imported: added %d, renamed %d, abolished %d",
           done.added(), done.renamed(), done.abolished());
-      inForce.look();
-      official.look().await().indefinitely();
+      lookup.look().await().indefinitely();
       return done;
     } catch (SQLException | RuntimeException e) {
       session.rollback();

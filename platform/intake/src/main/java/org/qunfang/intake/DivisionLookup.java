@@ -1,0 +1,73 @@
+package org.qunfang.intake;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.qunfang.events.Division;
+import org.qunfang.events.Divisions;
+
+/**
+ * Looks up what is kept of divisions in memory: before the first request, and every minute for what
+ * other replicas were told.
+ */
+@ApplicationScoped
+public class DivisionLookup {
+
+  private static final String EVERY = "60s";
+
+  private final Scheduler scheduler;
+  private final List<DivisionsInMemory> all;
+  private final Pool pool;
+
+  DivisionLookup(Scheduler scheduler, @All List<DivisionsInMemory> all, Pool pool) {
+    this.scheduler = scheduler;
+    this.all = all;
+    this.pool = pool;
+  }
+
+  void start(@Observes @Priority(1) StartupEvent started) {
+    Divisions.load();
+    look().await().indefinitely();
+    scheduler
+        .newJob("divisions")
+        .setInterval(EVERY)
+        .setConcurrentExecution(ConcurrentExecution.SKIP)
+        .setAsyncTask(tick -> look())
+        .schedule();
+  }
+
+  /** Looks at once. */
+  public Uni<Void> look() {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(this::look)
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> look(DivisionsInMemory each) {
+    return pool.query(each.codes())
+        .execute()
+        .invoke(rows -> each.keep(divisions(rows)))
+        .replaceWithVoid();
+  }
+
+  private static Set<Division> divisions(RowSet<Row> rows) {
+    Set<Division> found = new HashSet<>();
+    rows.forEach(row -> found.add(new Division("%012d".formatted(row.getLong(0)))));
+    return found;
+  }
+}
