@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qunfang.isolation.Caller.check;
 
 import java.util.Arrays;
@@ -124,20 +125,33 @@ class CheckingHealthTest {
     Caller officer = Caller.person(tokens, "street-wuyangba");
     UUID another = officer.orders(EventIds.next());
     guardian.starts(another);
-    Map<String, Object> day = Map.of("day", "2020-02-12");
+    missedAsOf("2020-02-11T23:59:59+08:00");
 
-    int missed =
-        operator.post(day, "/admin/checks-missed").statusCode(200).extract().path("missed");
+    assertTrue(missedAsOf("2020-02-12T22:00:00+08:00") >= 3);
+    assertEquals(0, missedAsOf("2020-02-12T23:00:00+08:00"));
+  }
 
-    assertEquals(true, missed >= 3);
-    operator.post(day, "/admin/checks-missed").statusCode(200).body("missed", equalTo(0));
+  @Test
+  void aSlotIsMissedWhenItIsOver() {
+    int dayBefore = missedAsOf("2020-02-12T11:59:59+08:00");
+
+    assertTrue(dayBefore >= 2);
+    assertTrue(missedAsOf("2020-02-12T12:00:00+08:00") > 0);
+    assertEquals(0, missedAsOf("2020-02-12T21:59:59+08:00"));
   }
 
   @Test
   void nothingIsMissedOnTheDaysIsolationStartsAndEnds() {
-    operator.post(Map.of("day", "2020-02-10"), "/admin/checks-missed").statusCode(200);
-    operator.post(Map.of("day", "2020-02-10"), "/admin/checks-missed").body("missed", equalTo(0));
-    operator.post(Map.of("day", "2020-02-09"), "/admin/checks-missed").body("missed", equalTo(0));
+    missedAsOf("2020-02-10T23:00:00+08:00");
+    assertEquals(0, missedAsOf("2020-02-10T23:00:00+08:00"));
+  }
+
+  private int missedAsOf(String time) {
+    return operator
+        .post(Map.of("asOf", time), "/admin/sweeps/checks-missed")
+        .statusCode(200)
+        .extract()
+        .path("done");
   }
 
   @Test

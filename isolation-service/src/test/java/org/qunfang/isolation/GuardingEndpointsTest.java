@@ -48,7 +48,6 @@ class GuardingEndpointsTest {
         .row("GET /health-checks", THOSE_WHO_LOOK)
         .row("GET /admin/sweeps", OPERATOR)
         .row("POST /admin/sweeps/{name}", OPERATOR)
-        .row("POST /admin/checks-missed", OPERATOR)
         .row("GET /admin/dead-letters", OPERATOR)
         .row("POST /admin/dead-letters/{id}/replay", OPERATOR)
         .row("POST /events", INTEGRATOR)

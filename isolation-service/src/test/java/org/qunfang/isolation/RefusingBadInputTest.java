@@ -176,11 +176,11 @@ class RefusingBadInputTest {
         .statusCode(422)
         .body("code", equalTo("TIME_IN_FUTURE"));
     operator
-        .post(Map.of("day", "2999-01-01"), "/admin/checks-missed")
+        .post(Map.of("asOf", "2999-01-01T00:00:00Z"), "/admin/sweeps/checks-missed")
         .statusCode(422)
-        .body("code", equalTo("DAY_IN_FUTURE"));
+        .body("code", equalTo("TIME_IN_FUTURE"));
     operator
-        .post(Map.of("day", "1990-01-01"), "/admin/checks-missed")
+        .post(Map.of("asOf", "1990-01-01T00:00:00Z"), "/admin/sweeps/checks-missed")
         .statusCode(422)
         .body("code", equalTo("TOO_OLD"));
   }

@@ -1,20 +1,12 @@
 package org.qunfang.isolation.check;
 
-import static org.qunfang.security.Roles.OPERATOR;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import java.time.Clock;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import java.util.stream.Stream;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.IsolationEvent.CheckSlot;
@@ -34,10 +26,10 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.FactLog;
 import org.qunfang.eventstore.LogSignal;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Told;
 import org.qunfang.isolation.check.CheckRules.CheckRejection;
 import org.qunfang.isolation.order.IsolationOrders;
-import org.qunfang.security.Problem;
 
 /**
  * Flags checks that nobody made, the same day, by the clock or when an operator asks.
@@ -46,8 +38,8 @@ import org.qunfang.security.Problem;
  * it ends. The id of a missed check follows from order, day and slot, so that it is flagged once,
  * by however many replicas. A check that is told later still counts as made, and as missed.
  */
-@Path("/admin/checks-missed")
-public class MissedChecks {
+@ApplicationScoped
+class MissedChecks implements Sweep {
 
   private static final int PAGE = 500;
 
@@ -65,22 +57,15 @@ public class MissedChecks {
   private final Pool pool;
   private final FactLog facts;
   private final LogSignal signal;
-  private final Clock clock;
   private final ZoneId zone;
   private final Counter missed;
   private final Set<Round> done = ConcurrentHashMap.newKeySet();
 
   MissedChecks(
-      Pool pool,
-      FactLog facts,
-      LogSignal signal,
-      Clock clock,
-      EventLogConfig config,
-      MeterRegistry meters) {
+      Pool pool, FactLog facts, LogSignal signal, EventLogConfig config, MeterRegistry meters) {
     this.pool = pool;
     this.facts = facts;
     this.signal = signal;
-    this.clock = clock;
     this.zone = config.zone();
     this.missed =
         Counter.builder("qunfang.isolation.checks.missed")
@@ -88,47 +73,44 @@ public class MissedChecks {
             .register(meters);
   }
 
-  /** The day to look at: as much of it as is over. */
-  public record Question(@NotNull LocalDate day) {}
-
-  /** How many were flagged that had not been before. */
-  public record Answer(int missed) {}
-
   private record Round(LocalDate day, CheckSlot slot) {}
 
   private record Isolated(UUID order, UUID person, Division community) {}
 
-  /** Today and yesterday, should the service have been down around midnight. */
-  @Scheduled(
-      every = "${qunfang.automation.every:60s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> byTheClock() {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, zone);
-    List<Round> rounds = new ArrayList<>(over(today.minusDays(1), now));
-    rounds.addAll(over(today, now));
-    done.retainAll(rounds);
-    rounds.removeAll(done);
-    return flag(rounds).invoke(flagged -> done.addAll(rounds)).replaceWithVoid();
+  @Override
+  public String name() {
+    return "checks-missed";
   }
 
-  /** Flags what was missed on a day. */
-  @POST
-  @RolesAllowed(OPERATOR)
-  @Operation(summary = "Flag the health checks that nobody made on a day")
-  public Uni<Answer> asked(@NotNull @Valid Question question) {
-    Instant now = clock.instant();
-    if (question.day().isAfter(LocalDate.ofInstant(now, zone))) {
-      throw Problem.unprocessable("DAY_IN_FUTURE", "The day lies in the future.");
-    }
-    if (!facts.keeps(CheckRules.missedAt(question.day(), CheckSlot.MORNING, zone))) {
+  /** Once a round is flagged the clock is done with it; who is told of later, an operator flags. */
+  @Override
+  public Uni<Integer> byTheClock(Instant now) {
+    List<Round> rounds = over(now);
+    done.retainAll(rounds);
+    return flag(rounds.stream().filter(round -> !done.contains(round)).toList())
+        .invoke(flagged -> done.addAll(rounds));
+  }
+
+  @Override
+  public Uni<Integer> asOf(Instant asOf) {
+    if (!facts.keeps(asOf)) {
       throw new CommandRejected(CheckRejection.TOO_OLD);
     }
-    return flag(over(question.day(), now)).map(Answer::new);
+    return flag(over(asOf));
   }
 
-  private List<Round> over(LocalDate day, Instant now) {
-    return CheckRules.over(day, now, zone).stream().map(slot -> new Round(day, slot)).toList();
+  /** Of that day and the one before, should the service have been down around midnight. */
+  private List<Round> over(Instant asOf) {
+    LocalDate day = LocalDate.ofInstant(asOf, zone);
+    return Stream.of(day.minusDays(1), day)
+        .flatMap(
+            each -> CheckRules.over(each, asOf, zone).stream().map(slot -> new Round(each, slot)))
+        .filter(round -> facts.keeps(missedAt(round)))
+        .toList();
+  }
+
+  private Instant missedAt(Round round) {
+    return CheckRules.missedAt(round.day(), round.slot(), zone);
   }
 
   private Uni<Integer> flag(List<Round> rounds) {
@@ -169,11 +151,10 @@ public class MissedChecks {
   }
 
   private FactLog.Fact fact(Isolated isolated, Round round) {
-    Instant time = CheckRules.missedAt(round.day(), round.slot(), zone);
     return new FactLog.Fact(
         EventIds.named("missed", check(isolated, round).toString()),
         HealthChecks.streamOf(isolated.order()),
-        new Told(isolated.community(), time, IsolationOrders.BY_RULE),
+        new Told(isolated.community(), missedAt(round), IsolationOrders.BY_RULE),
         new HealthCheckMissed(isolated.order(), isolated.person(), round.day(), round.slot()),
         null);
   }

@@ -39,7 +39,7 @@ public class SweepSchedule {
           .newJob(sweep.name())
           .setInterval(every)
           .setConcurrentExecution(ConcurrentExecution.SKIP)
-          .setAsyncTask(look -> sweep.asOf(clock.instant()).replaceWithVoid())
+          .setAsyncTask(look -> sweep.byTheClock(clock.instant()).replaceWithVoid())
           .schedule();
     }
   }
