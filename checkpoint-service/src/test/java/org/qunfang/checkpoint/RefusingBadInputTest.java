@@ -79,7 +79,7 @@ class RefusingBadInputTest {
           /checkpoints | {'community':YW,'kind':'GATE','compound':ID}                           | 422 | NO_SUCH_COMPOUND
           /checkpoints/01900000-0000-7000-8000-000000000000/withdrawal | {}                     | 404 | NO_SUCH_CHECKPOINT
           /passages | {}                                                                        | 422 | CONSTRAINT_VIOLATED
-          /passages | null                                                                      | 422 | CONSTRAINT_VIOLATED
+          /passages | null                                                                      | 400 | BODY_MISSING
           /passages | {OK,'temperature':36.5}                                                   | 422 | CONSTRAINT_VIOLATED
           /passages | {OK,'temperature':366,'mask':true}                                        | 422 | TEMPERATURE_OUT_OF_RANGE
           /passages | {OK,'temperature':-1,'mask':true}                                         | 422 | TEMPERATURE_OUT_OF_RANGE

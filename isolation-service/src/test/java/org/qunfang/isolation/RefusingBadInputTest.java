@@ -105,17 +105,14 @@ class RefusingBadInputTest {
   @Test
   void whatIsNotJsonIsRefused() {
     for (String body : new String[] {"{", "[]", "\"张三\"", ""}) {
-      int status =
-          officer
-              .request()
-              .contentType(ContentType.JSON)
-              .body(body)
-              .post(DECISIONS)
-              .then()
-              .body(not(containsString("张三")))
-              .extract()
-              .statusCode();
-      assertEquals(body.isEmpty() ? 422 : 400, status);
+      officer
+          .request()
+          .contentType(ContentType.JSON)
+          .body(body)
+          .post(DECISIONS)
+          .then()
+          .statusCode(400)
+          .body(not(containsString("张三")));
     }
     officer.request().contentType("text/csv").body("person").post(DECISIONS).then().statusCode(415);
   }

@@ -40,6 +40,7 @@ import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
 /** Closed management of compounds and villages. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/compounds")
 public class CompoundResource {
 
@@ -160,7 +161,6 @@ public class CompoundResource {
 
   @POST
   @Path("/{id}/reopening")
-  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.STREET_OFFICER,

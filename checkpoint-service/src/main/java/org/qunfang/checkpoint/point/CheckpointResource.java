@@ -41,6 +41,7 @@ import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
 /** Gates, blocked points and road controls. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/checkpoints")
 public class CheckpointResource {
 
@@ -169,7 +170,6 @@ public class CheckpointResource {
 
   @POST
   @Path("/{id}/withdrawal")
-  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.STREET_OFFICER,

@@ -10,10 +10,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.qunfang.isolation.check.HealthChecks.Result;
 import org.qunfang.isolation.order.IsolationFiles;
 
 /** Daily checks of isolated people, as their guardians make them. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/health-checks")
 public class HealthCheckResource {
 

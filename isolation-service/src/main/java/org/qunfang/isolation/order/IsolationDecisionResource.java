@@ -9,10 +9,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.qunfang.isolation.order.IsolationCommand.TransferIsolation;
 import org.qunfang.isolation.order.IsolationFiles.View;
 
 /** What officers decide about somebody's freedom; Keycloak's policies say who may. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/decisions/isolation-orders")
 @RolesAllowed({STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
 public class IsolationDecisionResource {

@@ -39,6 +39,7 @@ import org.qunfang.isolation.order.IsolationFiles.View;
 import org.qunfang.security.DivisionScope;
 
 /** Isolation orders as guardians and officers see them, and what guardians report of them. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/")
 public class IsolationOrderResource {
 
@@ -117,7 +118,6 @@ public class IsolationOrderResource {
   /** The person has arrived where the order says. */
   @POST
   @Path("isolation-orders/{id}/start")
-  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Start an isolation")
   public Uni<View> start(
@@ -143,7 +143,6 @@ public class IsolationOrderResource {
   /** The person was not where the order says. */
   @POST
   @Path("isolation-orders/{id}/breaches")
-  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER})
   @Operation(summary = "Report that an isolated person was not there")
   public Uni<View> breach(

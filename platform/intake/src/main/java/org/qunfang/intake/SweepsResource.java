@@ -5,10 +5,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,6 +22,7 @@ import org.qunfang.security.Roles;
  * What the clock does, done at once, or as of a time that has passed: for the operator who does not
  * want to wait, and for whoever enters what happened long ago.
  */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/admin/sweeps")
 @RolesAllowed(Roles.OPERATOR)
 public class SweepsResource {

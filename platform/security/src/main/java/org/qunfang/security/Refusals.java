@@ -72,6 +72,9 @@ final class Refusals {
       return invalidToken();
     }
     if (failure instanceof ConstraintViolationException violated && !Violations.areOurs(violated)) {
+      if (Violations.areOfNoBody(violated)) {
+        return Problem.badRequest("BODY_MISSING", "This address reads a body, and there is none.");
+      }
       return Problem.unprocessable(
               "CONSTRAINT_VIOLATED", "The request breaks a rule; see violations.")
           .with("violations", Violations.of(violated));

@@ -4,9 +4,13 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which fields of a request break which rule, in an order that does not change from one answer to
@@ -24,6 +28,32 @@ final class Violations {
     return failure.getConstraintViolations().stream()
         .flatMap(violation -> nodes(violation).stream())
         .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+  }
+
+  /** True when nothing was sent where there has to be a body. */
+  static boolean areOfNoBody(ConstraintViolationException failure) {
+    return failure.getConstraintViolations().stream().anyMatch(Violations::isOfNoBody);
+  }
+
+  private static boolean isOfNoBody(ConstraintViolation<?> violation) {
+    List<Path.Node> nodes = nodes(violation);
+    return violation.getInvalidValue() == null
+        && nodes.getLast().getKind() == ElementKind.PARAMETER
+        && isBody(
+            violation.getRootBeanClass(),
+            nodes.getFirst().as(Path.MethodNode.class),
+            nodes.getLast().as(Path.ParameterNode.class).getParameterIndex());
+  }
+
+  /** Whatever is not the body is annotated with what it is; a proxy does not repeat that. */
+  private static boolean isBody(Class<?> resource, Path.MethodNode method, int parameter) {
+    return Stream.<Class<?>>iterate(resource, Objects::nonNull, Class::getSuperclass)
+        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+        .filter(each -> each.getName().equals(method.getName()))
+        .filter(each -> List.of(each.getParameterTypes()).equals(method.getParameterTypes()))
+        .flatMap(each -> Arrays.stream(each.getParameterAnnotations()[parameter]))
+        .noneMatch(
+            each -> each.annotationType().getPackage().equals(QueryParam.class.getPackage()));
   }
 
   static List<Violation> of(ConstraintViolationException failure) {

@@ -180,8 +180,10 @@ class AnsweringWithProblemsTest {
   }
 
   @Test
-  void noBodyAtAllIsAProblemOfTheRequest() {
-    problem(guard().post("/passages").then(), 422, "CONSTRAINT_VIOLATED");
+  void noBodyAtAllIs400WhereOneIsNeeded() {
+    problem(guard().post("/passages").then(), 400, "BODY_MISSING");
+    problem(guard().noContentType().post("/passages").then(), 400, "BODY_MISSING");
+    problem(guard().body("null").post("/passages").then(), 400, "BODY_MISSING");
   }
 
   @Test

@@ -8,10 +8,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Traces the contacts of a case (流调). */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/cases/{case}/contacts")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -8,12 +8,14 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The numbered plates on the doors (门牌). */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/door-plates")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -6,10 +6,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Registers persons by the house they live in (以房找人). */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/households/{household}/residents")
 public class RegistrationResource {
 

@@ -5,10 +5,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.qunfang.resident.register.Report;
 import org.qunfang.security.Roles;
 
 /** Says in which place a household lies. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/households/{id}/place")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -7,10 +7,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
@@ -39,6 +41,7 @@ import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
 /** Keeps the list of risk areas; Keycloak says who may. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/decisions/risk-areas")
 @RolesAllowed(Roles.CITY_OFFICER)
 public class RiskAreaDecisionResource {

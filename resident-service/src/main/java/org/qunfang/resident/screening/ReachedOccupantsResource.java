@@ -8,10 +8,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ import org.qunfang.resident.register.Report;
 import org.qunfang.security.Roles;
 
 /** Those who had been missing when their household was screened, and were reached later. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/households/{id}/reached-occupants")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

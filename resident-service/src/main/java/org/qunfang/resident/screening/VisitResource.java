@@ -7,10 +7,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +32,7 @@ import org.qunfang.resident.register.Report;
 import org.qunfang.security.Roles;
 
 /** The visits of screening. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/households/{id}/visits")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.qunfang.resident.stranded.Stranded.Wanted;
 import org.qunfang.security.Roles;
 
 /** Those who are registered as stranded (滞留人员); they leave like every resident. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/stranded")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -7,12 +7,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** Reported changes of occupants, and what was done about them. */
+@Consumes(MediaType.APPLICATION_JSON)
 @Path("/occupant-changes")
 @RolesAllowed({
   Roles.COMMUNITY_WORKER,

@@ -30,7 +30,8 @@ import org.qunfang.security.Roles;
  * wrote a row for fails the build, as does a row whose endpoint is gone. For each operation it is
  * proved that it answers 401 without a token and with a wrong one, 403 to every account of the demo
  * without one of the row's roles, and to the others anything that is neither a refusal of the
- * person nor a fault.
+ * person nor a fault. Where JSON is read, no body at all is answered as one that says nothing, or
+ * with 400 {@code BODY_MISSING}.
  *
  * <pre>{@code
  * EndpointMatrix.of(service, tokens::of, tokens::machine)
@@ -152,18 +153,36 @@ public final class EndpointMatrix {
   private void prove(String name, JsonNode operation, Row row) {
     if (row.open()) {
       expectUse(name, "anybody", send(name, operation, ""));
+      proveWithoutBody(name, operation, "");
       return;
     }
     expect(name, "nobody", 401, "UNAUTHENTICATED", send(name, operation, ""));
     expect(name, "a wrong token", 401, "INVALID_TOKEN", send(name, operation, "a.b.c"));
     for (Account account : ACCOUNTS) {
-      String token = (account.machine() ? machine : person).apply(account.name());
-      HttpResponse<String> answer = send(name, operation, token);
+      HttpResponse<String> answer = send(name, operation, token(account));
       if (Collections.disjoint(account.roles(), row.roles())) {
         expect(name, account.name(), 403, "FORBIDDEN", answer);
       } else {
         expectUse(name, account.name(), answer);
       }
+    }
+    ACCOUNTS.stream()
+        .filter(account -> !Collections.disjoint(account.roles(), row.roles()))
+        .findFirst()
+        .ifPresent(account -> proveWithoutBody(name, operation, token(account)));
+  }
+
+  private String token(Account account) {
+    return (account.machine() ? machine : person).apply(account.name());
+  }
+
+  private void proveWithoutBody(String name, JsonNode operation, String token) {
+    if (!operation.path("requestBody").path("content").has("application/json")) {
+      return;
+    }
+    HttpResponse<String> answer = exchange(request(name, operation, token).build());
+    if (answer.statusCode() == 415 || answer.statusCode() == 400) {
+      expect(name, "who sent no body", 400, "BODY_MISSING", answer);
     }
   }
 
@@ -184,22 +203,31 @@ public final class EndpointMatrix {
   }
 
   private HttpResponse<String> send(String name, JsonNode operation, String token) {
-    int space = name.indexOf(' ');
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address(name.substring(space + 1), operation.path("parameters")))
-            .timeout(PATIENCE);
+    HttpRequest.Builder request = request(name, operation, token);
     JsonNode content = operation.path("requestBody").path("content");
     if (content.isObject() && !content.isEmpty()) {
       request
           .header("Content-Type", content.fieldNames().next())
-          .method(name.substring(0, space), HttpRequest.BodyPublishers.ofString("{}"));
-    } else {
-      request.method(name.substring(0, space), HttpRequest.BodyPublishers.noBody());
+          .method(method(name), HttpRequest.BodyPublishers.ofString("{}"));
     }
+    return exchange(request.build());
+  }
+
+  /** Without a body. */
+  private HttpRequest.Builder request(String name, JsonNode operation, String token) {
+    String template = name.substring(name.indexOf(' ') + 1);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(template, operation.path("parameters")))
+            .timeout(PATIENCE)
+            .method(method(name), HttpRequest.BodyPublishers.noBody());
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    return exchange(request.build());
+    return request;
+  }
+
+  private static String method(String name) {
+    return name.substring(0, name.indexOf(' '));
   }
 
   private URI address(String template, JsonNode parameters) {
