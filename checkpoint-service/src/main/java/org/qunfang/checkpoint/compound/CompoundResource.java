@@ -42,6 +42,12 @@ import org.qunfang.security.Roles;
 /** Closed management of compounds and villages. */
 @Consumes(MediaType.APPLICATION_JSON)
 @Path("/compounds")
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
 public class CompoundResource {
 
   private static final CompoundDecider DECIDER = new CompoundDecider();
@@ -103,12 +109,6 @@ public class CompoundResource {
   }
 
   @POST
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Put a compound or village under closed management")
   public Uni<Response> close(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -161,12 +161,6 @@ public class CompoundResource {
 
   @POST
   @Path("/{id}/reopening")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "End closed management of a compound")
   public Uni<Answer> reopen(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,

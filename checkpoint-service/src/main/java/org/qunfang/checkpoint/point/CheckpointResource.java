@@ -43,6 +43,12 @@ import org.qunfang.security.Roles;
 /** Gates, blocked points and road controls. */
 @Consumes(MediaType.APPLICATION_JSON)
 @Path("/checkpoints")
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
 public class CheckpointResource {
 
   private static final CheckpointDecider DECIDER = new CheckpointDecider();
@@ -104,12 +110,6 @@ public class CheckpointResource {
   }
 
   @POST
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Set up a gate, a blocked point or a road control")
   public Uni<Response> open(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -170,12 +170,6 @@ public class CheckpointResource {
 
   @POST
   @Path("/{id}/withdrawal")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Take a checkpoint away")
   public Uni<Answer> withdraw(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,

@@ -47,6 +47,12 @@ import org.qunfang.supply.listing.Listing;
 /** The delivery chain, for those who order, pack, drive and carry to the door. */
 @Path("/orders")
 @Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
 public class OrderResource {
 
   private final Commands commands;
@@ -146,12 +152,6 @@ public class OrderResource {
   }
 
   @POST
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Order supplies for a household")
   public Uni<Response> place(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -231,12 +231,6 @@ public class OrderResource {
 
   @POST
   @Path("/{id}/cancellation")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Call an order off")
   public Uni<Line> cancel(
       @PathParam("id") UUID order,

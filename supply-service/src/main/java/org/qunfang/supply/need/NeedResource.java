@@ -43,6 +43,12 @@ import org.qunfang.supply.need.NeedCommand.RaiseNeed;
 /** The register of urgent needs, for those who knock at the doors and those who have to help. */
 @Path("/needs")
 @Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+  Roles.COMMUNITY_WORKER,
+  Roles.STREET_OFFICER,
+  Roles.DISTRICT_OFFICER,
+  Roles.CITY_OFFICER
+})
 public class NeedResource {
 
   private final Commands commands;
@@ -114,12 +120,6 @@ public class NeedResource {
   }
 
   @POST
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Put a household's need on the register")
   public Uni<Response> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -140,12 +140,6 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/assignment")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Give a need to somebody")
   public Uni<Line> assign(
       @PathParam("id") UUID need,
@@ -157,12 +151,6 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/raise")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Hand a need to a level above")
   public Uni<Line> raise(
       @PathParam("id") UUID need,
@@ -174,12 +162,6 @@ public class NeedResource {
 
   @POST
   @Path("/{id}/resolution")
-  @RolesAllowed({
-    Roles.COMMUNITY_WORKER,
-    Roles.STREET_OFFICER,
-    Roles.DISTRICT_OFFICER,
-    Roles.CITY_OFFICER
-  })
   @Operation(summary = "Say that a need is met")
   public Uni<Line> resolve(
       @PathParam("id") UUID need,
