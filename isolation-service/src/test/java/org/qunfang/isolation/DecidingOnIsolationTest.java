@@ -216,6 +216,10 @@ class DecidingOnIsolationTest {
     assertEquals(all.subList(0, 1), page);
     assertEquals(all.subList(1, all.size()), next);
     assertEquals(true, all.contains(mine.toString()));
+    cadre
+        .get("/isolation-orders?after={id}", EventIds.next())
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_CURSOR"));
     Caller.person(tokens, "cadre-guanpo")
         .get("/isolation-orders?limit=200")
         .statusCode(200)

@@ -7,14 +7,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,19 +23,18 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.checkpoint.Page;
 import org.qunfang.checkpoint.compound.CompoundCommand.Close;
 import org.qunfang.checkpoint.compound.CompoundCommand.Reopen;
 import org.qunfang.events.CheckpointEvent.CompoundEvent;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.intake.OwnDivision;
-import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
 /** Closed management of compounds and villages. */
@@ -56,7 +54,7 @@ public class CompoundResource {
   private final EventStore store;
   private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
-  private final DivisionScope scope;
+  private final Listings lists;
   private final OwnDivision own;
 
   CompoundResource(
@@ -64,13 +62,13 @@ public class CompoundResource {
       EventStore store,
       Mutiny.SessionFactory sessions,
       FieldReport field,
-      DivisionScope scope,
+      Listings lists,
       OwnDivision own) {
     this.commands = commands;
     this.store = store;
     this.sessions = sessions;
     this.field = field;
-    this.scope = scope;
+    this.lists = lists;
     this.own = own;
   }
 
@@ -223,13 +221,7 @@ public class CompoundResource {
     Roles.AUDITOR
   })
   @Operation(summary = "Compounds of a division, by community and id")
-  public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MOST) int limit) {
-    Page page = Page.within(scope, division, after, limit);
-    return sessions
-        .withSession(session -> page.of(session, "compound", RegisteredCompound.class))
-        .map(compounds -> compounds.stream().map(Answer::of).toList());
+  public Uni<List<Answer>> list(@BeanParam @Valid Listing page) {
+    return lists.list(RegisteredCompound.class, page, Answer::of);
   }
 }

@@ -26,7 +26,6 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.checkpoint.Page;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.Direction;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
@@ -40,6 +39,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.Listing;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
@@ -156,7 +156,7 @@ public class PassageResource {
       @QueryParam("checkpoint") @NotNull UUID checkpoint,
       @QueryParam("day") @NotNull LocalDate day,
       @QueryParam("after") @DefaultValue("0") @Min(0) long after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MOST) int limit) {
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Listing.MOST) int limit) {
     return requireOwn(checkpoint)
         .chain(
             () ->

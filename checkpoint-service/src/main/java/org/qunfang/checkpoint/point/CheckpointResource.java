@@ -3,18 +3,15 @@ package org.qunfang.checkpoint.point;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,20 +21,19 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.checkpoint.Page;
 import org.qunfang.checkpoint.point.CheckpointCommand.Open;
 import org.qunfang.checkpoint.point.CheckpointCommand.Withdraw;
 import org.qunfang.events.CheckpointEvent.CheckpointKind;
 import org.qunfang.events.CheckpointEvent.PointEvent;
-import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.intake.OwnDivision;
-import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
 /** Gates, blocked points and road controls. */
@@ -57,7 +53,7 @@ public class CheckpointResource {
   private final EventStore store;
   private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
-  private final DivisionScope scope;
+  private final Listings lists;
   private final OwnDivision own;
 
   CheckpointResource(
@@ -65,13 +61,13 @@ public class CheckpointResource {
       EventStore store,
       Mutiny.SessionFactory sessions,
       FieldReport field,
-      DivisionScope scope,
+      Listings lists,
       OwnDivision own) {
     this.commands = commands;
     this.store = store;
     this.sessions = sessions;
     this.field = field;
-    this.scope = scope;
+    this.lists = lists;
     this.own = own;
   }
 
@@ -238,13 +234,7 @@ public class CheckpointResource {
     Roles.AUDITOR
   })
   @Operation(summary = "Checkpoints of a division, by community and id")
-  public Uni<List<Answer>> list(
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(Page.MOST) int limit) {
-    Page page = Page.within(scope, division, after, limit);
-    return sessions
-        .withSession(session -> page.of(session, "checkpoint", RegisteredCheckpoint.class))
-        .map(checkpoints -> checkpoints.stream().map(Answer::of).toList());
+  public Uni<List<Answer>> list(@BeanParam @Valid Listing page) {
+    return lists.list(RegisteredCheckpoint.class, page, Answer::of);
   }
 }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +65,6 @@ public class IsolationFiles {
     }
   }
 
-  /** Which files somebody wants to see: everything given must be so. */
-  record Wanted(
-      Division division,
-      List<IsolationFile.State> states,
-      List<IsolationKind> kinds,
-      LocalDate dueBefore,
-      UUID after,
-      int limit) {}
-
   /** The file of an order; refused when there is none. */
   static Uni<IsolationFile> find(Mutiny.Session session, UUID order) {
     return session
@@ -115,30 +105,5 @@ public class IsolationFiles {
         .ifNull()
         .failWith(() -> new CommandRejected(IsolationRejection.NOT_ISOLATED))
         .map(View::of);
-  }
-
-  /** The next files of a list, in the order of their ids. */
-  Uni<List<View>> list(Wanted wanted) {
-    return sessions
-        .withSession(
-            session ->
-                session
-                    .createSelectionQuery(
-                        """
-                        from IsolationFile
-                         where community like :within and state in :states and kind in :kinds
-                           and due < :dueBefore and id > :after
-                         order by id
-                        """,
-                        IsolationFile.class)
-                    .setParameter("within", wanted.division().prefix() + "%")
-                    .setParameter("states", wanted.states())
-                    .setParameter("kinds", wanted.kinds())
-                    .setParameter("dueBefore", wanted.dueBefore())
-                    .setParameter("after", wanted.after())
-                    .setReadOnly(true)
-                    .setMaxResults(wanted.limit())
-                    .getResultList())
-        .map(files -> files.stream().map(View::of).toList());
   }
 }

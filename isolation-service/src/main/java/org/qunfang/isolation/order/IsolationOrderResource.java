@@ -9,12 +9,10 @@ import static org.qunfang.security.Roles.STREET_OFFICER;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,18 +23,19 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.qunfang.events.Division;
 import org.qunfang.events.IsolationEvent.IsolationKind;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.isolation.order.IsolationCommand.AssignGuardian;
 import org.qunfang.isolation.order.IsolationCommand.NoteBreach;
 import org.qunfang.isolation.order.IsolationCommand.StartIsolation;
 import org.qunfang.isolation.order.IsolationFiles.View;
-import org.qunfang.security.DivisionScope;
 
 /** Isolation orders as guardians and officers see them, and what guardians report of them. */
 @Consumes(MediaType.APPLICATION_JSON)
@@ -49,19 +48,19 @@ public class IsolationOrderResource {
   private final IsolationOrders orders;
   private final IsolationFiles files;
   private final FieldReport field;
-  private final DivisionScope scope;
+  private final Listings lists;
 
   IsolationOrderResource(
       Commands commands,
       IsolationOrders orders,
       IsolationFiles files,
       FieldReport field,
-      DivisionScope scope) {
+      Listings lists) {
     this.commands = commands;
     this.orders = orders;
     this.files = files;
     this.field = field;
-    this.scope = scope;
+    this.lists = lists;
   }
 
   /** Since when the person has been there; now, when nobody says. */
@@ -79,22 +78,19 @@ public class IsolationOrderResource {
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "List isolation orders of a division")
   public Uni<List<View>> list(
-      @QueryParam("division") @Nullable Division division,
+      @BeanParam @Valid Listing page,
       @QueryParam("state") List<IsolationFile.State> states,
       @QueryParam("kind") List<IsolationKind> kinds,
-      @QueryParam("due-before") @Nullable LocalDate dueBefore,
-      @QueryParam("after") @DefaultValue("00000000-0000-0000-0000-000000000000") UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Division within = division == null ? scope.division() : division;
-    scope.require(within);
-    return files.list(
-        new IsolationFiles.Wanted(
-            within,
-            states.isEmpty() ? List.of(IsolationFile.State.values()) : states,
-            kinds.isEmpty() ? List.of(IsolationKind.values()) : kinds,
-            dueBefore == null ? NEVER : dueBefore,
-            after,
-            limit));
+      @QueryParam("due-before") @Nullable LocalDate dueBefore) {
+    return lists.list(
+        IsolationFile.class,
+        page,
+        "and state in :states and kind in :kinds and due < :dueBefore",
+        Map.of(
+            "states", states.isEmpty() ? List.of(IsolationFile.State.values()) : states,
+            "kinds", kinds.isEmpty() ? List.of(IsolationKind.values()) : kinds,
+            "dueBefore", dueBefore == null ? NEVER : dueBefore),
+        View::of);
   }
 
   /** One order. */

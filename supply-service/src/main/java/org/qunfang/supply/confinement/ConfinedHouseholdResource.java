@@ -2,21 +2,18 @@ package org.qunfang.supply.confinement;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-import org.qunfang.intake.FieldReport;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.events.Division;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.security.Roles;
-import org.qunfang.supply.listing.Listing;
 
 /** Whom everything must be brought to, known in advance. */
 @Path("/confined-households")
@@ -24,18 +21,13 @@ public class ConfinedHouseholdResource {
 
   private final Mutiny.SessionFactory sessions;
   private final ConfinedHouseholds confined;
-  private final DivisionScope scope;
-  private final FieldReport field;
+  private final Listings lists;
 
   ConfinedHouseholdResource(
-      Mutiny.SessionFactory sessions,
-      ConfinedHouseholds confined,
-      DivisionScope scope,
-      FieldReport field) {
+      Mutiny.SessionFactory sessions, ConfinedHouseholds confined, Listings lists) {
     this.sessions = sessions;
     this.confined = confined;
-    this.scope = scope;
-    this.field = field;
+    this.lists = lists;
   }
 
   /** A household, by the id that the resident service gave it. */
@@ -49,13 +41,10 @@ public class ConfinedHouseholdResource {
     Roles.CITY_OFFICER
   })
   @Operation(summary = "Households with somebody isolated at home, a page at a time")
-  public Uni<List<Confined>> list(
-      @QueryParam("division") @Nullable String division,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing page = Listing.of(scope, field, division, after, limit);
+  public Uni<List<Confined>> list(@BeanParam @Valid Listing page) {
+    Division within = lists.within(page);
     return sessions
-        .withSession(session -> confined.list(session, page.division(), after, limit))
+        .withSession(session -> confined.list(session, within, page.after(), page.limit()))
         .map(households -> households.stream().map(Confined::new).toList());
   }
 }

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,14 +33,14 @@ import org.qunfang.events.SupplyEvent.SuppliesOrdered;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.security.Roles;
 import org.qunfang.supply.delivery.SupplyOrderCommand.CancelOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DeliverOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DispatchOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.PackOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.ReportFailure;
-import org.qunfang.supply.listing.Listing;
 
 /** The delivery chain, for those who order, pack, drive and carry to the door. */
 @Path("/orders")
@@ -59,19 +57,19 @@ public class OrderResource {
   private final Mutiny.SessionFactory sessions;
   private final Orders orders;
   private final FieldReport field;
-  private final DivisionScope scope;
+  private final Listings lists;
 
   OrderResource(
       Commands commands,
       Mutiny.SessionFactory sessions,
       Orders orders,
       FieldReport field,
-      DivisionScope scope) {
+      Listings lists) {
     this.commands = commands;
     this.sessions = sessions;
     this.orders = orders;
     this.field = field;
-    this.scope = scope;
+    this.lists = lists;
   }
 
   /** Packages of a kind, single goods, or both. */
@@ -273,16 +271,13 @@ public class OrderResource {
   })
   @Operation(summary = "The orders of a division, a page at a time")
   public Uni<List<Line>> list(
-      @QueryParam("division") @Nullable String division,
-      @QueryParam("state")
-          @Pattern(regexp = "ORDERED|PACKED|DISPATCHED|CAME_BACK|DELIVERED|CANCELLED")
-          @Nullable String state,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing listing = Listing.of(scope, field, division, after, limit);
-    return sessions
-        .withSession(session -> orders.list(session, listing, state))
-        .map(placed -> placed.stream().map(Line::of).toList());
+      @BeanParam @Valid Listing page, @QueryParam("state") List<PlacedOrder.State> states) {
+    return lists.list(
+        PlacedOrder.class,
+        page,
+        "and state in :states",
+        Map.of("states", states.isEmpty() ? List.of(PlacedOrder.State.values()) : states),
+        Line::of);
   }
 
   @GET

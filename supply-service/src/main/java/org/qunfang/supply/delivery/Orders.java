@@ -21,7 +21,6 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.intake.OwnDivision;
 import org.qunfang.supply.delivery.SupplyOrderCommand.NeedToMeet;
 import org.qunfang.supply.delivery.SupplyOrderCommand.PlaceOrder;
-import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedsRegister;
 
 /**
@@ -114,10 +113,5 @@ class Orders {
    */
   Uni<PlacedOrder> order(Mutiny.Session session, UUID order) {
     return own.find(session, PlacedOrder.class, order, ORDER_UNKNOWN);
-  }
-
-  /** Orders of a division; of all states for null. */
-  Uni<List<PlacedOrder>> list(Mutiny.Session session, Listing listing, @Nullable String state) {
-    return listing.read(session, PlacedOrder.class, "supply_order", state);
   }
 }

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,9 +32,9 @@ import org.qunfang.events.SupplyEvent.Urgency;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.intake.Listing;
+import org.qunfang.intake.Listings;
 import org.qunfang.security.Roles;
-import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedCommand.AssignNeed;
 import org.qunfang.supply.need.NeedCommand.RaiseNeed;
 
@@ -55,19 +53,19 @@ public class NeedResource {
   private final Mutiny.SessionFactory sessions;
   private final NeedsRegister register;
   private final FieldReport field;
-  private final DivisionScope scope;
+  private final Listings lists;
 
   NeedResource(
       Commands commands,
       Mutiny.SessionFactory sessions,
       NeedsRegister register,
       FieldReport field,
-      DivisionScope scope) {
+      Listings lists) {
     this.commands = commands;
     this.sessions = sessions;
     this.register = register;
     this.field = field;
-    this.scope = scope;
+    this.lists = lists;
   }
 
   /** A household is short of something; without urgency it can wait until the evening. */
@@ -201,14 +199,13 @@ public class NeedResource {
   })
   @Operation(summary = "The needs of a division, a page at a time")
   public Uni<List<Line>> list(
-      @QueryParam("division") @Nullable String division,
-      @QueryParam("state") @Pattern(regexp = "OPEN|ASSIGNED|RESOLVED") @Nullable String state,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Listing listing = Listing.of(scope, field, division, after, limit);
-    return sessions
-        .withSession(session -> register.list(session, listing, state))
-        .map(lines -> lines.stream().map(Line::of).toList());
+      @BeanParam @Valid Listing page, @QueryParam("state") List<RegisteredNeed.State> states) {
+    return lists.list(
+        RegisteredNeed.class,
+        page,
+        "and state in :states",
+        Map.of("states", states.isEmpty() ? List.of(RegisteredNeed.State.values()) : states),
+        Line::of);
   }
 
   @GET

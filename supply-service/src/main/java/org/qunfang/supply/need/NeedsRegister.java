@@ -21,7 +21,6 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.OwnDivision;
 import org.qunfang.supply.confinement.ConfinedHouseholds;
-import org.qunfang.supply.listing.Listing;
 import org.qunfang.supply.need.NeedCommand.RegisterNeed;
 import org.qunfang.supply.need.NeedCommand.ResolveNeed;
 
@@ -133,11 +132,6 @@ public class NeedsRegister {
                         told)
                     .map(outcome -> recorded(line, outcome, told)))
         .replaceWithVoid();
-  }
-
-  /** Lines of a division; of all states for null. */
-  Uni<List<RegisteredNeed>> list(Mutiny.Session session, Listing listing, @Nullable String state) {
-    return listing.read(session, RegisteredNeed.class, "need", state);
   }
 
   /** Needs that have been at their desk since before that midnight, by id. */
