@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.Direction;
 import org.qunfang.events.CheckpointEvent.PassageOutcome;
@@ -388,6 +392,63 @@ class InvestigatingCasesTest {
 
   private static Map<String, Object> source(String by) {
     return Map.of("source", "CASE", "sourceCase", by);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nobodyStaysWatchedForACaseThatIsRuledOutAtTheSameMoment(boolean tracedFirst)
+      throws Exception {
+    String none = caseOf(cadre.resident(), "SUSPECTED");
+    List<String> people = cadre.residents(3);
+    Supplier<Integer> tracing =
+        () ->
+            cadre.post("/cases/" + none + "/contacts/of-list", list(people)).extract().statusCode();
+    Supplier<Integer> rulingOut =
+        () -> officer.post("/decisions/cases/" + none + "/ruling-out").extract().statusCode();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection gate = database.connect()) {
+      gate.setAutoCommit(false);
+      ask(gate, "select 1 from known_case where id = '" + none + "' for update");
+      var first = CompletableFuture.supplyAsync(tracedFirst ? tracing : rulingOut, threads);
+      untilWaiting(1);
+      var second = CompletableFuture.supplyAsync(tracedFirst ? rulingOut : tracing, threads);
+      untilWaiting(2);
+      gate.commit();
+      assertThat(first.join()).isEqualTo(200);
+      assertThat(second.join()).isEqualTo(tracedFirst ? 200 : 409);
+    }
+    eventually(
+        () ->
+            cadre
+                .get("/contacts?case=" + none)
+                .body("status", everyItem(equalTo("CLEARED")))
+                .body("", hasSize(tracedFirst ? 3 : 0)));
+  }
+
+  /** Until so many transactions wait for another. */
+  private void untilWaiting(int many) {
+    await()
+        .untilAsserted(
+            () -> {
+              try (Connection watch = database.connect()) {
+                assertThat(
+                        ask(
+                            watch,
+                            """
+                            select count(*) from pg_stat_activity
+                             where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+                            """))
+                    .isEqualTo(many);
+              }
+            });
+  }
+
+  private static int ask(Connection connection, String question) throws SQLException {
+    try (var statement = connection.createStatement();
+        var answer = statement.executeQuery(question)) {
+      answer.next();
+      return answer.getInt(1);
+    }
   }
 
   @Test

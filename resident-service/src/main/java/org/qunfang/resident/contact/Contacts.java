@@ -194,10 +194,10 @@ class Contacts implements EventIntake {
 
   /**
    * Nobody rules the case out before this is stored: whoever then clears its contacts sees all of
-   * them.
+   * them. Whoever did while this waited for them is seen here.
    */
   private static Uni<Void> hold(Mutiny.Session session, KnownCase known) {
-    return session.lock(known, LockMode.PESSIMISTIC_READ);
+    return session.refresh(known, LockMode.PESSIMISTIC_READ);
   }
 
   /** What tracing has to know of the people it is about. */
