@@ -106,6 +106,14 @@ class RegisteringReturnsTest {
     return homecoming;
   }
 
+  private String cameBack(Map<String, String> told) {
+    return cadre.post("/returns", homecoming(told)).statusCode(201).extract().path("id");
+  }
+
+  private String daysAgo(int days) {
+    return today.minusDays(days).toString();
+  }
+
   private String declare(String division, String level, String from, @Nullable String until) {
     Map<String, String> area =
         new HashMap<>(Map.of("division", division, "level", level, "from", from));
@@ -201,33 +209,11 @@ class RegisteringReturnsTest {
 
   @Test
   void whoCameFromAPlaceThatTurnedOutWorseIsListedForSomebodyToDecide() {
-    String arrived = today.minusDays(3).toString();
-    String id =
-        cadre
-            .post(
-                "/returns",
-                Map.of("resident", cadre.resident(), "origin", "220202000000", "arrived", arrived))
-            .statusCode(201)
-            .body("originRisk", equalTo("LOW"))
-            .extract()
-            .path("id");
-    String early =
-        cadre
-            .post(
-                "/returns",
-                Map.of(
-                    "resident",
-                    cadre.resident(),
-                    "origin",
-                    "220202000000",
-                    "arrived",
-                    today.minusDays(20).toString()))
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String id = cameBack(Map.of("origin", "220202000000", "arrived", daysAgo(3)));
+    String early = cameBack(Map.of("origin", "220202000000", "arrived", daysAgo(20)));
     cadre.get("/returns/affected?limit=200").body("id", not(hasItem(id)));
 
-    declare(JILIN, "HIGH", today.minusDays(30).toString(), null);
+    declare(JILIN, "HIGH", daysAgo(30), null);
 
     cadre
         .get("/returns/affected?limit=200&division=" + YAOWAN)
@@ -249,22 +235,9 @@ class RegisteringReturnsTest {
   @Test
   void whatSomebodyHasDecidedIsListedNoMoreUntilItGetsWorse() {
     String origin = "220302000000";
-    String id =
-        cadre
-            .post(
-                "/returns",
-                Map.of(
-                    "resident",
-                    cadre.resident(),
-                    "origin",
-                    origin,
-                    "arrived",
-                    today.minusDays(3).toString()))
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String id = cameBack(Map.of("origin", origin, "arrived", daysAgo(3)));
     refused(cadre.post("/returns/" + id + "/review", Map.of()), 409, "RETURN_NOT_AFFECTED");
-    String period = declare(origin, "MEDIUM", today.minusDays(9).toString(), null);
+    String period = declare(origin, "MEDIUM", daysAgo(9), null);
     affected("", id, true);
     affected("&reviewed=true", id, false);
     refused(
@@ -287,7 +260,7 @@ class RegisteringReturnsTest {
     city.edit(
             RISK_AREAS + "/" + period + "/correction",
             1,
-            Map.of("level", "HIGH", "from", today.minusDays(9).toString()))
+            Map.of("level", "HIGH", "from", daysAgo(9)))
         .statusCode(200);
     affected("", id, true);
     city.edit(RISK_AREAS + "/" + period + "/withdrawal", 2, Map.of()).statusCode(200);
@@ -299,8 +272,7 @@ class RegisteringReturnsTest {
   void noReturnSlipsThroughWhileTheListIsChanged() {
     String origin = "220322000000";
     List<String> residents = cadre.residents(20);
-    Map<String, String> homecoming =
-        Map.of("origin", origin, "arrived", today.minusDays(3).toString());
+    Map<String, String> homecoming = Map.of("origin", origin, "arrived", daysAgo(3));
     List<CompletableFuture<String>> coming =
         residents.stream()
             .map(
@@ -311,7 +283,7 @@ class RegisteringReturnsTest {
                       () -> cadre.post("/returns", own).statusCode(201).extract().path("id"));
                 })
             .toList();
-    declare(origin, "HIGH", today.minusDays(9).toString(), null);
+    declare(origin, "HIGH", daysAgo(9), null);
     for (CompletableFuture<String> each : coming) {
       JsonPath there = cadre.get("/returns/" + each.join()).extract().jsonPath();
       assertThat(List.of(there.getString("originRisk"), "" + there.getString("listedNow")))
@@ -322,50 +294,23 @@ class RegisteringReturnsTest {
   @Test
   void whatNobodyCameToWeighIsWeighedWithTheNextChange() throws SQLException {
     String origin = "220323000000";
-    String id =
-        cadre
-            .post(
-                "/returns",
-                Map.of(
-                    "resident",
-                    cadre.resident(),
-                    "origin",
-                    origin,
-                    "arrived",
-                    today.minusDays(3).toString()))
-            .statusCode(201)
-            .extract()
-            .path("id");
-    declare(origin, "HIGH", today.minusDays(9).toString(), null);
+    String id = cameBack(Map.of("origin", origin, "arrived", daysAgo(3)));
+    declare(origin, "HIGH", daysAgo(9), null);
     try (var connection = database.connect();
         var change = connection.createStatement()) {
       change.execute("update returnee set listed_now = null where id = '" + id + "'");
       change.execute("insert into risk_change values (gen_random_uuid(), '%s')".formatted(origin));
     }
     affected("", id, false);
-    declare("220382000000", "MEDIUM", today.minusDays(9).toString(), null);
+    declare("220382000000", "MEDIUM", daysAgo(9), null);
     affected("", id, true);
   }
 
   @Test
   void whoSaysALowerLevelThanTheListIsListedAtOnce() {
-    declare("220303000000", "HIGH", today.minusDays(9).toString(), null);
+    declare("220303000000", "HIGH", daysAgo(9), null);
     String id =
-        cadre
-            .post(
-                "/returns",
-                Map.of(
-                    "resident",
-                    cadre.resident(),
-                    "origin",
-                    "220303000000",
-                    "originRisk",
-                    "LOW",
-                    "arrived",
-                    today.minusDays(3).toString()))
-            .statusCode(201)
-            .extract()
-            .path("id");
+        cameBack(Map.of("origin", "220303000000", "originRisk", "LOW", "arrived", daysAgo(3)));
     affected("", id, true);
   }
 
