@@ -1,6 +1,5 @@
 package org.qunfang.supply.confinement;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
-import org.qunfang.events.EventJson;
+import org.qunfang.events.OwnJson;
 
 /**
  * Households that cannot send anybody out, because one of them is isolated at home: known before
@@ -76,17 +75,9 @@ public class ConfinedHouseholds {
   public Uni<Void> live(Mutiny.Session session, List<Home> homes) {
     return session
         .createNativeQuery(LIVE)
-        .setParameter("homes", json(homes))
+        .setParameter("homes", OwnJson.write(homes))
         .executeUpdate()
         .replaceWithVoid();
-  }
-
-  private static String json(List<Home> homes) {
-    try {
-      return EventJson.MAPPER.writeValueAsString(homes);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write homes", e);
-    }
   }
 
   /** An isolation order keeps this person at home, or does so no longer. */
