@@ -36,7 +36,7 @@ final class Register {
   private static final int READINGS = 1_000;
   private static final int ROSTER = 100_000;
   private static final int CONNECTIONS = 256;
-  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(90);
+  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(120);
   private static final Duration MEASURE = Duration.ofSeconds(15);
 
   private final Stack stack;
