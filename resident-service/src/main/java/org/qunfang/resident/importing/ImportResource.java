@@ -164,7 +164,7 @@ public class ImportResource {
       summary = "Hand in a roster as CSV or .xlsx; it is durable when this answers, and taken over")
   public Uni<Response> handIn(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
       @QueryParam("community") @Nullable @Size(max = 12) String community,
       @Nullable InputStream body)
       throws IOException {
