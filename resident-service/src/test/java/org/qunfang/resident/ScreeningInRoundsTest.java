@@ -347,6 +347,30 @@ class ScreeningInRoundsTest {
     close(round).statusCode(200);
   }
 
+  @Test
+  void whoeverWasClosedInTheMomentTheRoundWasOpenedIsLetGo() throws SQLException {
+    String community = "422826100212";
+    String lived = officer.household(community);
+    String closed = officer.household(community);
+    officer.post("/households/" + closed + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    String round = opened(community);
+    // As if neither had seen the other.
+    execute(
+        "insert into screening_household (round, household, people, standing) values ('"
+            + round
+            + "', '"
+            + closed
+            + "', 1, 'TO_VISIT')");
+    execute(
+        "update screening_round set households = 2, people = 1, people_unsettled = 1 where id = '"
+            + round
+            + "'");
+    screen(lived, 0);
+    close(round).statusCode(200);
+    round(round).body("coverage.households", equalTo(1));
+    people(round, 0, 0, 0);
+  }
+
   private void execute(String statement) throws SQLException {
     try (var connection = database.connect();
         var change = connection.createStatement()) {

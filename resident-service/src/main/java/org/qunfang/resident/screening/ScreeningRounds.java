@@ -1,5 +1,6 @@
 package org.qunfang.resident.screening;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -92,6 +93,16 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
              people_unsettled = r.people_unsettled + sums.people
         from (select count(*) filter (where late) as late, coalesce(sum(people), 0) people from homes) sums
        where r.id = ?1 and exists (select from homes)
+      """;
+
+  private static final String CLOSED =
+      """
+      select s.household
+        from screening_household s
+        join screening_round r on r.id = s.round and r.open
+        join household h on h.id = s.household and h.closed
+       where s.round = ?1
+       order by s.household
       """;
 
   private static final String JOIN =
@@ -446,11 +457,22 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
   }
 
   /**
-   * Takes in who came onto the register in the very moment in which the round was opened, so that
-   * neither saw the other.
+   * Takes in who came onto the register in the very moment in which the round was opened, and lets
+   * go of the households that were closed in it, so that neither saw the other.
    */
   Uni<Void> takeInLatecomers(Mutiny.Session session, UUID id) {
-    return own(session, id).chain(round -> takeIn(session, id));
+    return own(session, id)
+        .chain(round -> takeIn(session, id))
+        .chain(
+            () -> session.createNativeQuery(CLOSED, UUID.class).setParameter(1, id).getResultList())
+        .chain(
+            closed ->
+                Multi.createFrom()
+                    .iterable(closed)
+                    .onItem()
+                    .transformToUniAndConcatenate(household -> letGo(session, id, household))
+                    .collect()
+                    .last());
   }
 
   private static Uni<Void> takeIn(Mutiny.Session session, UUID round) {
@@ -461,16 +483,15 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> grow(Mutiny.Session session, UUID round, int households) {
-    return households == 0
-        ? Uni.createFrom().voidItem()
-        : session
-            .createMutationQuery(
-                "update ScreeningRound set households = households + ?1 where id = ?2")
-            .setParameter(1, households)
-            .setParameter(2, round)
-            .executeUpdate()
-            .replaceWithVoid();
+  private static Uni<Void> shrink(Mutiny.Session session, ScreenedHousehold gone) {
+    return session
+        .createMutationQuery(
+            "update ScreeningRound set households = households - 1, people = people - ?1"
+                + " where id = ?2")
+        .setParameter(1, gone.people)
+        .setParameter(2, gone.round)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   /**
@@ -648,7 +669,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
                                     .setParameter(1, round)
                                     .setParameter(2, household)
                                     .executeUpdate())
-                        .chain(() -> grow(session, round, -1))
+                        .chain(() -> shrink(session, row))
                         .chain(() -> add(session, round, Shift.NONE.minus(row.contributes()))));
   }
 
