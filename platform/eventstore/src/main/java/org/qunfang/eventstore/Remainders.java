@@ -47,7 +47,7 @@ class Remainders {
     Multi.createFrom()
         .iterable(remainders)
         .onItem()
-        .transformToUniAndConcatenate(this::one)
+        .transformToUniAndMerge(this::one)
         .onTermination()
         .invoke(this::again)
         .subscribe()

@@ -2,10 +2,10 @@ package org.qunfang.resident.certificate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
@@ -33,9 +33,9 @@ class WhenIsolatedThenRevoke implements BulkReaction {
 
   @Override
   public Uni<Void> when(List<Received> received, Mutiny.Session session) {
-    Map<UUID, Envelope> isolated = new TreeMap<>();
+    Map<UUID, Envelope> isolated = new LinkedHashMap<>();
     for (Received each : received) {
-      isolated.put(((IsolationOrdered) each.envelope().event()).person(), each.envelope());
+      isolated.putIfAbsent(((IsolationOrdered) each.envelope().event()).person(), each.envelope());
     }
     Uni<Void> revoked = Uni.createFrom().voidItem();
     for (Map.Entry<UUID, Envelope> each : isolated.entrySet()) {

@@ -92,10 +92,14 @@ class Namesakes implements Remainder {
             .replaceWithVoid();
   }
 
-  /** The same for one. */
+  /** The same for one, who may be noted already: whoever compares waits, or is waited for. */
   static Uni<Void> note(Mutiny.Session session, UUID resident) {
     return session
-        .createNativeQuery("insert into to_compare (resident) values (?1) on conflict do nothing")
+        .createNativeQuery(
+            """
+            insert into to_compare as t (resident) values (?1)
+                on conflict (resident) do update set resident = t.resident
+            """)
         .setParameter(1, resident)
         .executeUpdate()
         .replaceWithVoid();
