@@ -425,7 +425,7 @@ class InvestigatingCasesTest {
                 .body("", hasSize(tracedFirst ? 3 : 0)));
   }
 
-  /** Until so many transactions wait for another. */
+  /** Until so many transactions wait for the case; others may wait for something else. */
   private void untilWaiting(int many) {
     await()
         .untilAsserted(
@@ -436,7 +436,8 @@ class InvestigatingCasesTest {
                             watch,
                             """
                             select count(*) from pg_stat_activity
-                             where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+                             where datname = current_database() and query like '%known_case%'
+                               and cardinality(pg_blocking_pids(pid)) > 0
                             """))
                     .isEqualTo(many);
               }
