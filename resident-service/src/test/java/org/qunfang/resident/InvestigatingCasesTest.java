@@ -405,6 +405,7 @@ class InvestigatingCasesTest {
             cadre.post("/cases/" + none + "/contacts/of-list", list(people)).extract().statusCode();
     Supplier<Integer> rulingOut =
         () -> officer.post("/decisions/cases/" + none + "/ruling-out").extract().statusCode();
+    int traced;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection gate = database.connect()) {
       gate.setAutoCommit(false);
@@ -414,15 +415,18 @@ class InvestigatingCasesTest {
       var second = CompletableFuture.supplyAsync(tracedFirst ? rulingOut : tracing, threads);
       untilWaiting(2);
       gate.commit();
-      assertThat(first.join()).isEqualTo(200);
-      assertThat(second.join()).isEqualTo(tracedFirst ? 200 : 409);
+      // Whoever collides with a third one is decided again, and may then be the later of the two.
+      assertThat((tracedFirst ? second : first).join()).isEqualTo(200);
+      int answer = (tracedFirst ? first : second).join();
+      assertThat(answer).isIn(200, 409);
+      traced = answer == 200 ? people.size() : 0;
     }
     eventually(
         () ->
             cadre
                 .get("/contacts?case=" + none)
                 .body("status", everyItem(equalTo("CLEARED")))
-                .body("", hasSize(tracedFirst ? 3 : 0)));
+                .body("", hasSize(traced)));
   }
 
   /** Until so many transactions wait for the case; others may wait for something else. */
