@@ -242,6 +242,8 @@ class GuardingEndpointsTest {
             CITY_OFFICER,
             INTEGRATOR)
         .row("GET /residents/{id}/personal-file", PERSONAL_DATA_READER)
+        .row("GET /households/{id}/door", PERSONAL_DATA_READER)
+        .row("POST /households/doors", PERSONAL_DATA_READER)
         .row(
             "GET /residents/{id}/file",
             COMMUNITY_WORKER,

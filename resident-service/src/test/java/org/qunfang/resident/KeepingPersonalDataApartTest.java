@@ -1,6 +1,8 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.qunfang.resident.Caller.YAOWAN;
@@ -90,6 +92,70 @@ class KeepingPersonalDataApartTest {
         .statusCode(200)
         .body("findAll { it.resident == '" + resident + "' }.size()", equalTo(1))
         .body("find { it.resident == '" + resident + "' }.community", equalTo(YAOWAN));
+  }
+
+  @Test
+  void thoseWhoGoAlongAStreetReadItsDoorsAndThatIsRecorded() {
+    String untold = cadre.household();
+    Caller reader = Caller.person(tokens, "reader-enshi");
+    reader
+        .get("/households/" + household + "/door")
+        .statusCode(200)
+        .body("household", equalTo(household))
+        .body("door", equalTo(DOOR));
+    reader
+        .post("/households/doors", Map.of("households", List.of(untold, household, untold)))
+        .statusCode(200)
+        .body("household", contains(untold, household, untold))
+        .body("door", contains(null, DOOR, null));
+    Caller auditor = Caller.person(tokens, "auditor-enshi");
+    auditor
+        .get("/personal-file-accesses?household=" + household)
+        .statusCode(200)
+        .body("what", contains("DOOR", "DOOR"))
+        .body("resident", contains(nullValue(), nullValue()))
+        .body("community", contains(YAOWAN, YAOWAN));
+    auditor
+        .get("/personal-file-accesses?household=" + untold)
+        .statusCode(200)
+        .body("what", contains("DOOR"));
+  }
+
+  @Test
+  void theDoorOfAHouseholdThatIsClosedIsReadStill() {
+    String empty =
+        cadre
+            .post("/households", Map.of("community", YAOWAN, "tenure", "OWNER", "door", "9-902"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    cadre.post("/households/" + empty + "/closing", Map.of("reason", "DEMOLISHED")).statusCode(200);
+    Caller.person(tokens, "reader-enshi")
+        .get("/households/" + empty + "/door")
+        .statusCode(200)
+        .body("door", equalTo("9-902"));
+  }
+
+  @Test
+  void doorsOfAnotherDivisionAreNotReadAndNothingIsRecorded() {
+    String elsewhere = Caller.person(tokens, "city-wuhan").household("420102002003");
+    Caller reader = Caller.person(tokens, "reader-enshi");
+    for (String other : List.of(elsewhere, Caller.unknown())) {
+      reader
+          .get("/households/" + other + "/door")
+          .statusCode(404)
+          .body("code", equalTo("NO_SUCH_HOUSEHOLD"));
+    }
+    reader
+        .post("/households/doors", Map.of("households", List.of(household, elsewhere)))
+        .statusCode(404)
+        .body("code", equalTo("NO_SUCH_HOUSEHOLD"))
+        .body("index", equalTo(1));
+    Caller.person(tokens, "auditor-enshi")
+        .get("/personal-file-accesses?household=" + household)
+        .statusCode(200)
+        .body("", empty());
+    cadre.get("/households/" + household + "/door").statusCode(403);
   }
 
   @Test

@@ -115,6 +115,16 @@ public class RegisteredHousehold implements InCommunity {
     return this;
   }
 
+  /** The compound (小区) it is said to lie in. */
+  public @Nullable String compound() {
+    return compound;
+  }
+
+  /** The building of that compound. */
+  public @Nullable String building() {
+    return building;
+  }
+
   @Override
   public UUID id() {
     return id;

@@ -2,22 +2,26 @@ package org.qunfang.resident.person;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.EventIds;
+import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.Report;
 
 /** Remembers who reads of whom, before they do. */
 @ApplicationScoped
 public class Accesses {
 
-  /** What somebody read of a person. */
+  /** What somebody read of a person, or of a household. */
   public enum What {
     /** What names them, and their door. */
     PARTICULARS,
     /** What happened to them. */
     FILE,
     /** Both. */
-    FILE_WITH_PARTICULARS
+    FILE_WITH_PARTICULARS,
+    /** Where a household is found, whoever lives there. */
+    DOOR
   }
 
   /** In the transaction that has to end before anything is given. */
@@ -29,9 +33,29 @@ public class Accesses {
                 EventIds.next(),
                 resident.community(),
                 resident.id(),
+                null,
                 what,
                 report.actor(),
                 report.time()))
         .chain(session::flush);
+  }
+
+  /** The same of the doors of households. */
+  Uni<Void> recordDoors(
+      Mutiny.Session session, List<RegisteredHousehold> households, Report report) {
+    return session
+        .persistAll(households.stream().map(home -> ofDoor(home, report)).toArray())
+        .chain(session::flush);
+  }
+
+  private static PersonalFileAccess ofDoor(RegisteredHousehold home, Report report) {
+    return new PersonalFileAccess(
+        EventIds.next(),
+        home.community(),
+        null,
+        home.id(),
+        What.DOOR,
+        report.actor(),
+        report.time());
   }
 }

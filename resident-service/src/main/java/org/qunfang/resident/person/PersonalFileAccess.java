@@ -9,11 +9,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
-/** Somebody read a personal file. */
+/** Somebody read a personal file, or the door of a household. */
 @Entity
 @Immutable
 @Table(name = "personal_file_access")
@@ -22,7 +23,8 @@ class PersonalFileAccess implements InCommunity {
 
   @Id UUID id;
   @Column String community;
-  @Column UUID resident;
+  @Column @Nullable UUID resident;
+  @Column @Nullable UUID household;
 
   @Enumerated(EnumType.STRING)
   @Column
@@ -35,11 +37,18 @@ class PersonalFileAccess implements InCommunity {
   PersonalFileAccess() {}
 
   PersonalFileAccess(
-      UUID id, Division community, UUID resident, Accesses.What what, String actor, Instant at) {
+      UUID id,
+      Division community,
+      @Nullable UUID resident,
+      @Nullable UUID household,
+      Accesses.What what,
+      String actor,
+      Instant at) {
     this.what = what;
     this.id = id;
     this.community = community.code();
     this.resident = resident;
+    this.household = household;
     this.actor = actor;
     this.at = at;
   }

@@ -1,5 +1,6 @@
 package org.qunfang.resident.person;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -17,7 +18,7 @@ import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
-/** Who read whose personal file. */
+/** Who read whose personal file, or the door of which household. */
 @Path("/personal-file-accesses")
 @RolesAllowed(Roles.AUDITOR)
 public class PersonalFileAccessResource {
@@ -29,19 +30,32 @@ public class PersonalFileAccessResource {
   }
 
   /** One reading. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
-      UUID id, String community, UUID resident, Accesses.What what, String actor, Instant at) {
+      UUID id,
+      String community,
+      @Nullable UUID resident,
+      @Nullable UUID household,
+      Accesses.What what,
+      String actor,
+      Instant at) {
 
     static Answer of(PersonalFileAccess row) {
-      return new Answer(row.id, row.community, row.resident, row.what, row.actor, row.at);
+      return new Answer(
+          row.id, row.community, row.resident, row.household, row.what, row.actor, row.at);
     }
   }
 
   @GET
-  @Operation(summary = "Readings of personal files in a division, page by page")
+  @Operation(summary = "Readings of personal files and doors in a division, page by page")
   public Uni<List<Answer>> list(
-      @BeanParam @Valid Page page, @QueryParam("resident") @Nullable UUID resident) {
+      @BeanParam @Valid Page page,
+      @QueryParam("resident") @Nullable UUID resident,
+      @QueryParam("household") @Nullable UUID household) {
     return register.list(
-        PersonalFileAccess.class, page, Where.any().is("resident", resident), Answer::of);
+        PersonalFileAccess.class,
+        page,
+        Where.any().is("resident", resident).is("household", household),
+        Answer::of);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -298,9 +299,19 @@ public class PersonalFiles {
   public Uni<Optional<String>> door(Mutiny.Session session, UUID household) {
     return session
         .find(HouseholdDoor.class, household)
-        .map(
-            door ->
-                Optional.ofNullable(door)
-                    .map(d -> new String(vault.open(d.sealed()), StandardCharsets.UTF_8)));
+        .map(door -> Optional.ofNullable(door).map(this::open));
+  }
+
+  /** The doors of these households, without those that nobody told. */
+  public Uni<Map<UUID, String>> doors(Mutiny.Session session, List<UUID> households) {
+    return session
+        .createSelectionQuery("from HouseholdDoor where household in ?1", HouseholdDoor.class)
+        .setParameter(1, households)
+        .getResultList()
+        .map(doors -> doors.stream().collect(Collectors.toMap(door -> door.household, this::open)));
+  }
+
+  private String open(HouseholdDoor door) {
+    return new String(vault.open(door.sealed()), StandardCharsets.UTF_8);
   }
 }

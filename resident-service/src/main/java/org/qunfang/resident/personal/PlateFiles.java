@@ -3,8 +3,11 @@ package org.qunfang.resident.personal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Division;
 
@@ -58,10 +61,23 @@ public class PlateFiles {
   public Uni<Optional<String>> read(Mutiny.Session session, UUID household) {
     return session
         .find(HouseholdPlate.class, household)
+        .map(plate -> Optional.ofNullable(plate).map(this::open));
+  }
+
+  /** What stands on the plates of these households, without those that have none. */
+  public Uni<Map<UUID, String>> read(Mutiny.Session session, List<UUID> households) {
+    return session
+        .createSelectionQuery("from HouseholdPlate where household in ?1", HouseholdPlate.class)
+        .setParameter(1, households)
+        .setReadOnly(true)
+        .getResultList()
         .map(
-            plate ->
-                Optional.ofNullable(plate)
-                    .map(p -> new String(vault.open(p.sealed()), StandardCharsets.UTF_8)));
+            plates ->
+                plates.stream().collect(Collectors.toMap(plate -> plate.household, this::open)));
+  }
+
+  private String open(HouseholdPlate plate) {
+    return new String(vault.open(plate.sealed()), StandardCharsets.UTF_8);
   }
 
   /** However many blanks somebody types. */
