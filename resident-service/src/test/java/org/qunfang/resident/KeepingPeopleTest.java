@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -390,6 +391,79 @@ class KeepingPeopleTest {
         .post("/residents/" + second + "/symptoms", Map.of("fever", true, "dryCough", false))
         .statusCode(409)
         .body("code", equalTo("RESIDENT_MERGED"));
+  }
+
+  @Test
+  void whoHasAnotherIdNumberIsAnotherPerson() throws SQLException {
+    String name = unheardOf();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      ids.add(
+          register(
+              Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
+    }
+    allAreCompared();
+    assertThat(pairs("resident", ids)).isZero();
+  }
+
+  @Test
+  void twoPassportsMayBeOnePersons() throws SQLException {
+    Map<String, Object> person =
+        Map.of(
+            "residency",
+            "RESIDENT",
+            "name",
+            unheardOf(),
+            "nationality",
+            "FRA",
+            "birthDate",
+            "1980-01-01");
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Map<String, Object> holder = new HashMap<>(person);
+      holder.put("passport", unheardOf().substring(1, 9));
+      ids.add(register(holder));
+    }
+    allAreCompared();
+    assertThat(pairs("resident", ids)).isEqualTo(1);
+  }
+
+  @Test
+  void twoIdNumbersAreMergedOnlyAfterOneWasCorrected() throws SQLException {
+    String name = unheardOf();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      ids.add(
+          register(
+              Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
+    }
+    allAreCompared();
+    String offeredBefore =
+        texts(
+                "insert into possible_duplicate values (gen_random_uuid(), '%s', '%s', '%s', '%s', null, now()) returning id"
+                    .formatted(YAOWAN, ids.get(1), ids.get(0), YAOWAN))
+            .get(0);
+    String merger = "/possible-duplicates/" + offeredBefore + "/merger";
+    cadre.post(merger).statusCode(409).body("code", equalTo("TWO_ID_NUMBERS"));
+    cadre.get("/possible-duplicates?limit=200&sort=NEWEST").body("id", hasItem(offeredBefore));
+    correct(ids.get(1), "\"1\"", Map.of("remove", List.of("ID_NUMBER"), "birthDate", "1980-01-01"))
+        .statusCode(200);
+    allAreCompared();
+    cadre.post(merger).statusCode(200).body("settled", equalTo("MERGED"));
+  }
+
+  @Test
+  void whoIsNoNamesakeAnyMoreIsOfferedNoLonger() throws SQLException {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-02");
+    register(person);
+    String second = register(person);
+    pairOf(second);
+    correct(second, "\"1\"", Map.of("birthDate", "1980-01-03")).statusCode(200);
+    allAreCompared();
+    assertThat(pairs("resident", List.of(second))).isZero();
+    correct(second, "\"2\"", Map.of("birthDate", "1980-01-02")).statusCode(200);
+    pairOf(second);
   }
 
   @Test

@@ -46,6 +46,9 @@ class Duplicates {
   /**
    * They are one: one entry stands for the person, and learns from the other what it did not know.
    *
+   * <p>Nobody has two ID numbers: where both entries have one, and not the same, one was typed
+   * wrong and is corrected first, or they are two persons.
+   *
    * @param keep which of the two; null for the one that was there first
    */
   Uni<PossibleDuplicate> merge(
@@ -122,12 +125,26 @@ class Duplicates {
       Mutiny.Session session, RegisteredResident kept, Optional<Particulars> other, Report report) {
     return files
         .read(session, kept.id)
+        .invoke(own -> requireOneIdNumber(own, other))
         .chain(
             own ->
                 own.isEmpty() || other.isEmpty()
                     ? Uni.createFrom().item(kept)
                     : corrections.correct(
                         session, kept, Correction.from(other.get(), own.get()), report.of(kept)));
+  }
+
+  private static void requireOneIdNumber(
+      Optional<Particulars> kept, Optional<Particulars> dropped) {
+    Optional<String> one = idNumber(kept);
+    Optional<String> other = idNumber(dropped);
+    if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+      throw new CommandRejected(ResidentRejection.TWO_ID_NUMBERS);
+    }
+  }
+
+  private static Optional<String> idNumber(Optional<Particulars> file) {
+    return file.flatMap(each -> Optional.ofNullable(each.idNumber()));
   }
 
   /** They are two. */

@@ -20,6 +20,10 @@ import org.qunfang.eventstore.Remainder;
  * <p>Where a date of birth is made up and the name a common one, everybody would be paired with
  * everybody: nobody is offered with more than a few when they come. Who left is on the register no
  * longer, and to merge them would change nothing of it.
+ *
+ * <p>Who has an ID number has no other one: two different ones are two persons, and nobody asks.
+ * Two passports, or a passport and an ID number, may be one person's. A pair that does not fit any
+ * longer once one of the two is corrected is not offered any longer either.
  */
 @ApplicationScoped
 class Namesakes implements Remainder {
@@ -53,6 +57,7 @@ class Namesakes implements Remainder {
                    from personal_file n
                    join resident o on o.id = n.resident and not o.gone
                   where n.name_key = f.name_key and n.birth_key = f.birth_key and n.resident <> f.resident
+                    and (n.by_id_number and f.by_id_number and n.document <> f.document) is not true
                   order by n.community <> f.community, n.resident desc
                   limit $2) o),
       pairs as (
@@ -72,7 +77,21 @@ class Namesakes implements Remainder {
           join held r on r.id = p.id
           join held o on o.id = p.other
          where not exists (select from possible_duplicate d where d.resident = p.other and d.other = p.id)
-            on conflict do nothing)
+            on conflict do nothing),
+      asked as (
+        select d.id, d.resident, d.other
+          from next join possible_duplicate d on d.resident = next.resident and d.settled is null
+         union
+        select d.id, d.resident, d.other
+          from next join possible_duplicate d on d.other = next.resident and d.settled is null),
+      apart as (
+        delete from possible_duplicate d
+         using asked
+          join personal_file f on f.resident = asked.resident
+          join personal_file n on n.resident = asked.other
+         where d.id = asked.id and d.settled is null
+           and (n.name_key is distinct from f.name_key or n.birth_key is distinct from f.birth_key
+             or n.by_id_number and f.by_id_number and n.document <> f.document))
       select count(*) from next
       """;
 

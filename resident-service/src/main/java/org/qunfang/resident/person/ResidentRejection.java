@@ -13,6 +13,10 @@ public enum ResidentRejection implements Rejection {
   ENTRY_IN_USE(
       Kind.CONFLICT,
       "This entry has an open case or is watched as a contact; keep it, and merge the other one."),
+  TWO_ID_NUMBERS(
+      Kind.CONFLICT,
+      "The two entries have different ID numbers; correct the wrong one first, or they are two"
+          + " persons."),
   SAME_ENTRY(Kind.INVALID, "An entry is not merged into itself."),
   NO_SUCH_DUPLICATE(Kind.NOT_FOUND, "There is no such pair of entries."),
   DUPLICATE_SETTLED(Kind.CONFLICT, "It has been settled whether these two are one person."),

@@ -16,6 +16,10 @@ class PersonalFile {
   @Column String community;
   @Column byte @Nullable [] document;
 
+  /** Null when it was sealed before anybody kept that. */
+  @Column(name = "by_id_number")
+  @Nullable Boolean byIdNumber;
+
   @Column(name = "roster_mark")
   @Nullable UUID mark;
 
@@ -35,6 +39,7 @@ class PersonalFile {
 
   void replace(SealedFile file) {
     document = file.document() == null ? null : file.document().bytes();
+    byIdNumber = file.byIdNumber();
     name = file.name();
     birth = file.birth();
     telephone = file.telephone();

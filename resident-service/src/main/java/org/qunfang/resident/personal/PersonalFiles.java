@@ -27,9 +27,10 @@ public class PersonalFiles {
 
   private static final String ADD_FILES =
       """
-      insert into personal_file (resident, community, document, roster_mark, name_key, birth_key, telephone_key, content)
-      select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[],
-                           $8::bytea[])
+      insert into personal_file (resident, community, document, by_id_number, roster_mark, name_key, birth_key,
+                                 telephone_key, content)
+      select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::boolean[], $5::uuid[], $6::bigint[], $7::bigint[],
+                           $8::bigint[], $9::bytea[])
       """;
 
   private static final String ADD_KEYS =
@@ -83,6 +84,7 @@ public class PersonalFiles {
                         files,
                         Buffer[]::new,
                         file -> file.document() == null ? null : file.document().buffer()),
+                    Columns.of(files, Boolean[]::new, SealedFile::byIdNumber),
                     Columns.of(files, UUID[]::new, SealedFile::mark),
                     Columns.of(files, Long[]::new, SealedFile::name),
                     Columns.of(files, Long[]::new, SealedFile::birth),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * those who share a transaction do not wait for it.
  *
  * @param document the hash of the identity document; null for those who have none
+ * @param byIdNumber whether that document is an ID number, of which nobody has two
  * @param mark the hash that a row of a roster without a document is known again by; null otherwise
  * @param name the hash of the name
  * @param birth the hash of name and date of birth; null when that is not known
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record SealedFile(
     UUID resident,
     @Nullable Hash document,
+    boolean byIdNumber,
     @Nullable UUID mark,
     long name,
     @Nullable Long birth,
@@ -24,7 +26,7 @@ public record SealedFile(
 
   /** The same, to be known again by that mark. */
   public SealedFile marked(@Nullable UUID by) {
-    return new SealedFile(resident, document, by, name, birth, telephone, sealed);
+    return new SealedFile(resident, document, byIdNumber, by, name, birth, telephone, sealed);
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class Sealer {
     return new SealedFile(
         sealed.subject(),
         document == null ? null : new Hash(vault.hash(document.text())),
+        person.idNumber() != null,
         null,
         name(person.name()),
         born == null ? null : birth(person.name(), born),
