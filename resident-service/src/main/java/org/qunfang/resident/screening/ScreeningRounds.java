@@ -373,11 +373,11 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
             round ->
                 handle(session, id, new Excuse(households, residents, reason), report.of(round))
                     .invoke(round::follow))
-        .chain(session::flush)
-        .chain(() -> excuseHouseholds(session, id, households, reason))
-        .chain(() -> excuseResidents(session, id, residents, reason))
-        .chain(() -> own(session, id))
-        .call(session::refresh);
+        .call(session::flush)
+        .call(() -> excuseHouseholds(session, id, households, reason))
+        .call(() -> excuseResidents(session, id, residents, reason))
+        .invoke(session::detach)
+        .chain(() -> own(session, id));
   }
 
   private static Uni<Void> excuseHouseholds(

@@ -244,7 +244,8 @@ public class WorkerResource {
         .call(row -> rosters.callOffAll(session, row, report))
         .chain(row -> workers.standDown(session, row, report))
         .call(session::flush)
-        .call(session::refresh)
+        .invoke(session::detach)
+        .chain(row -> workers.own(session, row.id))
         .map(Answer::of);
   }
 }
