@@ -314,6 +314,7 @@ class ImportingRostersTest {
   @Test
   void whatIsNoRosterIsRefused() {
     refused(post(cadre.request(), new byte[0]), 422, "ROSTER_EMPTY");
+    refused(post(cadre.request(), csv().getBytes(StandardCharsets.UTF_8)), 422, "ROSTER_EMPTY");
     refused(post(cadre.request(), "x".getBytes(StandardCharsets.UTF_8)), 422, "ROSTER_NO_HEADINGS");
     refused(
         post(cadre.request(), "姓名,电话\n".getBytes(StandardCharsets.UTF_8))

@@ -859,6 +859,12 @@ class InvestigatingCasesTest {
                 "GENERAL"))
         .statusCode(422)
         .body("code", equalTo("PERIOD_EMPTY"));
+    Map<String, Object> nowhere = new HashMap<>(window);
+    nowhere.put("gate", Caller.unknown());
+    cadre
+        .post("/cases/" + known + "/contacts/of-gate", nowhere)
+        .statusCode(422)
+        .body("code", equalTo("NO_PASSAGE_AT_GATE"));
   }
 
   @Test

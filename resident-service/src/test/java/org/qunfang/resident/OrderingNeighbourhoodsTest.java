@@ -81,7 +81,13 @@ class OrderingNeighbourhoodsTest {
         .statusCode(409)
         .body("code", equalTo("PLACE_NAME_TAKEN"));
     String household = officer.household(TAOHUA);
-    move(household, building).statusCode(200).body("within", equalTo(compound));
+    String tag =
+        move(household, building)
+            .statusCode(200)
+            .body("within", equalTo(compound))
+            .extract()
+            .header("ETag");
+    officer.get("/households/" + household).header("ETag", equalTo(tag));
     move(household, building).statusCode(200);
     for (String place : List.of(compound, building)) {
       officer.get("/places/" + place).body("households", equalTo(1));

@@ -1,6 +1,7 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -243,6 +244,34 @@ class WorkingForTheCommunityTest {
                 "workers",
                 1))
         .statusCode(422);
+  }
+
+  @Test
+  void aPostIsStaffedUntilMidnightOrThroughTheNight() {
+    String community = "422822101007";
+    for (String until : List.of("24:00", "06:00")) {
+      city.post(
+              "/duty-posts",
+              Map.of(
+                  "community",
+                  community,
+                  "kind",
+                  "GATE",
+                  "from",
+                  "22:00",
+                  "until",
+                  until,
+                  "workers",
+                  1,
+                  "time",
+                  at(1, 8)))
+          .statusCode(201)
+          .body("until", equalTo(until.replace("24", "00")));
+    }
+    city.get("/rosters/" + community + "/2020-02-10")
+        .statusCode(200)
+        .body("gaps.from", equalTo(List.of("2020-02-10T14:00:00Z", "2020-02-10T14:00:00Z")))
+        .body("gaps.until", containsInAnyOrder("2020-02-10T16:00:00Z", "2020-02-10T22:00:00Z"));
   }
 
   @Test

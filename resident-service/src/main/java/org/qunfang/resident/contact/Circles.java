@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.Cases;
@@ -173,7 +174,23 @@ class Circles {
             known ->
                 meetings
                     .of(session, known, search)
+                    .call(found -> requireKnown(session, gate, found))
                     .chain(found -> gate(session, known, found, how, report)));
+  }
+
+  /** Nobody met at a gate that nobody ever passed: it was mistaken for another. */
+  private Uni<Void> requireKnown(Mutiny.Session session, UUID gate, Meetings.Found found) {
+    return found.met().isEmpty() && found.elsewhere() == 0
+        ? meetings
+            .anyAt(session, gate)
+            .invoke(
+                known -> {
+                  if (!known) {
+                    throw new CommandRejected(ContactRejection.NO_PASSAGE_AT_GATE);
+                  }
+                })
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Found> gate(

@@ -19,6 +19,8 @@ public enum ContactRejection implements Rejection {
   EXPOSURE_NOT_LATER(Kind.CONFLICT, "A later exposure, or the same, is known already."),
   TOO_MANY_CONTACTS(
       Kind.INVALID, "More than 500 people would be traced at once; ask for less at a time."),
+  NO_PASSAGE_AT_GATE(
+      Kind.INVALID, "Nobody's passage of this gate is kept: it is no gate, or nobody passed it."),
   NO_SUCH_SUGGESTION(Kind.NOT_FOUND, "Nothing suggests that this resident met the case."),
   CASE_RULED_OUT(Kind.CONFLICT, "The case was ruled out; it has no contacts to trace."),
   EXPOSURE_IN_FUTURE(Kind.INVALID, "The day of the last exposure lies after the report of it.");

@@ -135,4 +135,12 @@ class Meetings {
         .getSingleResult()
         .map(found -> OwnJson.read(found, Found.class));
   }
+
+  /** Whether anybody's passage of that gate is kept. */
+  Uni<Boolean> anyAt(Mutiny.Session session, UUID gate) {
+    return session
+        .createNativeQuery("select exists (select from passage where gate = ?1)", Boolean.class)
+        .setParameter(1, gate)
+        .getSingleResult();
+  }
 }

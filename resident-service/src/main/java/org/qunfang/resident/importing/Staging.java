@@ -205,6 +205,9 @@ class Staging {
           take(line);
         }
       }
+      if (rows == 0) {
+        throw UnreadableRoster.EMPTY.problem();
+      }
       layDown();
       Staging.wait(pool.preparedQuery(COUNT).execute(Tuple.of(id, rows, rejected, batches)));
     }

@@ -1,5 +1,6 @@
 package org.qunfang.resident.place;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,6 +21,7 @@ import org.qunfang.eventstore.Commands;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.security.Roles;
 
 /** Says in which place a household lies. */
@@ -48,16 +50,27 @@ public class HouseholdPlaceResource {
   /** Where it lies from now on. */
   public record Move(@NotNull UUID place, @Nullable Instant time) {}
 
+  /** Where it lies, with the version of the household. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Answer(
+      UUID household, String community, UUID place, @Nullable UUID within, long version)
+      implements Versioned {
+
+    static Answer of(PlacedHousehold row) {
+      return new Answer(row.household, row.community, row.place, row.around, row.version);
+    }
+  }
+
   @POST
   @Operation(summary = "Put a household into a place of its community")
-  public Uni<PlaceResource.Placed> move(
+  public Uni<Answer> move(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Move request) {
     Report report = register.report(request.time());
     return commands.once(
         field.key(key, List.of(id, request)),
-        PlaceResource.Placed.class,
-        session -> places.move(session, id, request.place(), report).map(PlaceResource.Placed::of));
+        Answer.class,
+        session -> places.move(session, id, request.place(), report).map(Answer::of));
   }
 }

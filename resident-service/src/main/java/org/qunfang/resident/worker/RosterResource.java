@@ -58,6 +58,8 @@ import org.qunfang.security.Roles;
 public class RosterResource {
 
   private static final String MINUTE_OF_DAY = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+  private static final String END_IN_DAY = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+  private static final int MINUTES_OF_DAY = 24 * 60;
 
   /** No shift is longer, so none that began before that reaches into a day. */
   private static final Duration LONGEST = Duration.ofHours(16);
@@ -84,14 +86,17 @@ public class RosterResource {
     this.zone = config.zone();
   }
 
-  /** A post to staff every day; until the same as from means round the clock. */
+  /**
+   * A post to staff every day; until the same as from means round the clock, and before it on the
+   * next day. Midnight is 24:00 or 00:00.
+   */
   public record Opening(
       @Nullable UUID id,
       @NotNull @Size(max = 12) String community,
       @NotNull PostKind kind,
       @Nullable UUID place,
       @NotNull @Pattern(regexp = MINUTE_OF_DAY) String from,
-      @NotNull @Pattern(regexp = MINUTE_OF_DAY) String until,
+      @NotNull @Pattern(regexp = END_IN_DAY) String until,
       @NotNull @Min(1) @Max(100) Integer workers,
       @Nullable Instant time) {}
 
@@ -180,7 +185,7 @@ public class RosterResource {
             request.kind(),
             request.place(),
             minute(request.from()),
-            minute(request.until()),
+            minute(request.until()) % MINUTES_OF_DAY,
             request.workers());
     return commands
         .once(
