@@ -38,7 +38,8 @@ public final class Up implements Callable<Integer> {
               + " has ended by itself. The end of its log ("
               + part.process().log()
               + "):\n"
-              + part.process().logTail(20));
+              + part.process().logTail(20)
+              + "\n./qunfang down, then up, starts it again with all the data.");
     }
   }
 }
