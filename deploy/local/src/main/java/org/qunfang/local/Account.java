@@ -21,14 +21,14 @@ record Account(
     String request) {
 
   private static final String YAOWAN = "422801001008";
+  private static final String HOUSEHOLD =
+      "{\"community\": \"422801001008\", \"tenure\": \"OWNER\"}";
+  private static final String NEWCOMER = "[{\"residency\": \"RESIDENT\", \"name\": \"向某\"}]";
 
   static List<Account> all() {
     return List.of(
         person("cadre-yaowan", "community-worker", YAOWAN)
-            .sends(
-                Service.RESIDENT,
-                "/households",
-                json("{\"community\": \"422801001008\", \"tenure\": \"OWNER\"}")),
+            .sends(Service.RESIDENT, "/households", json(HOUSEHOLD)),
         person("guard-yaowan", "gate-guard", YAOWAN)
             .reads(Service.CHECKPOINT, "/checkpoints?division=422801001008"),
         person("street-wuyangba", "street-officer", "422801001000")
@@ -41,7 +41,7 @@ record Account(
                 "/reports/422800000000?from=2020-02-01&to=2020-03-10",
                 "-H 'Accept: text/csv'"),
         person("reader-enshi", "personal-data-reader", "422800000000")
-            .reads(Service.RESIDENT, "/residents?division=422800000000"),
+            .reads(Service.RESIDENT, "/residents/$(newcomer)/personal-file"),
         person("auditor-enshi", "auditor", "422800000000")
             .reads(Service.RESIDENT, "/personal-file-accesses"),
         person("operator", "operator", "")
@@ -67,21 +67,26 @@ record Account(
     return "curl -s -H \"Authorization: Bearer $("
         + (machine ? "machine " : "person ")
         + name
-        + ")\" '"
+        + ")\" \""
         + stack.url(service)
         + path
-        + "'"
+        + "\""
         + (request.isEmpty() ? "" : " " + request);
   }
 
-  /** Two shell functions that print a token. */
+  /**
+   * Shell functions: two that print a token, and one that registers somebody and prints the id, so
+   * that there is somebody whose file can be read.
+   */
   static String functions(Stack stack) {
     return """
-        token() { curl -s %s/protocol/openid-connect/token "$@" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
+        token() { curl -s %1$s/protocol/openid-connect/token "$@" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
         person() { token -d grant_type=password -d client_id=qunfang-cli -d "username=$1" -d "password=$1"; }
         machine() { token -d grant_type=client_credentials -d "client_id=$1" -d "client_secret=$1"; }
+        registered() { curl -s -H "Authorization: Bearer $(person cadre-yaowan)" -H 'Content-Type: application/json' "$@" | sed 's/.*"ids*":\\[*"\\([^"]*\\)".*/\\1/'; }
+        newcomer() { registered "%2$s/households/$(registered %2$s/households -d '%3$s')/residents" -d '%4$s'; }
         """
-        .formatted(stack.issuer());
+        .formatted(stack.issuer(), stack.url(Service.RESIDENT), HOUSEHOLD, NEWCOMER);
   }
 
   private static String json(String body) {
