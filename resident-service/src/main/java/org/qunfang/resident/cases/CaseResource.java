@@ -14,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -22,6 +23,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
@@ -164,6 +167,7 @@ public class CaseResource {
   @PUT
   @Path("/{id}/onset")
   @Operation(summary = "The day on which the case fell ill, or a correction; with If-Match")
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, required = true)
   public Uni<Answer> onset(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -178,6 +182,7 @@ public class CaseResource {
   @PUT
   @Path("/{id}/source")
   @Operation(summary = "Where the case was infected, or a correction; with If-Match")
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, required = true)
   public Uni<Answer> source(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,

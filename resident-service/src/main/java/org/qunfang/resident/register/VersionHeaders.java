@@ -1,0 +1,121 @@
+package org.qunfang.resident.register;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in the OpenAPI document where {@link Versions} are told and asked for: every command on an
+ * entry takes one, every answer about one entry carries one. Operations that insist on it declare
+ * the header themselves.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class VersionHeaders implements OASFilter {
+
+  private static final Set<HttpMethod> COMMANDS = Set.of(HttpMethod.POST, HttpMethod.PUT);
+
+  /** Who comes to live somewhere is new, whatever happened to the household meanwhile. */
+  private static final String NEWCOMERS = "/households/{household}/residents";
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .forEach(
+                        (method, operation) -> {
+                          if (COMMANDS.contains(method) && isOnEntry(path, operation)) {
+                            take(operation);
+                          }
+                          answers(operation)
+                              .filter(answer -> isAboutEntry(answer, document))
+                              .forEach(VersionHeaders::carry);
+                        }));
+  }
+
+  private static boolean isOnEntry(String path, Operation operation) {
+    return path.contains("{") && !path.equals(NEWCOMERS) && has(operation, "Idempotency-Key");
+  }
+
+  private static boolean has(Operation operation, String header) {
+    return parameters(operation).stream().anyMatch(each -> header.equals(each.getName()));
+  }
+
+  private static List<Parameter> parameters(Operation operation) {
+    return operation.getParameters() == null ? List.of() : operation.getParameters();
+  }
+
+  private static void take(Operation operation) {
+    if (!has(operation, HttpHeaders.IF_MATCH)) {
+      operation.addParameter(
+          OASFactory.createParameter().name(HttpHeaders.IF_MATCH).in(In.HEADER).required(false));
+    }
+    parameters(operation).stream()
+        .filter(each -> HttpHeaders.IF_MATCH.equals(each.getName()))
+        .forEach(
+            each ->
+                each.schema(text())
+                    .description(
+                        "The ETag of an answer before; refused with 412 if the entry has changed"));
+  }
+
+  private static Stream<APIResponse> answers(Operation operation) {
+    return operation.getResponses() == null
+        ? Stream.of()
+        : operation.getResponses().getAPIResponses().values().stream();
+  }
+
+  private static void carry(APIResponse answer) {
+    answer.addHeader(
+        HttpHeaders.ETAG,
+        OASFactory.createHeader().description("The version of the entry").schema(text()));
+  }
+
+  private static boolean isAboutEntry(APIResponse answer, OpenAPI document) {
+    return answer.getContent() != null
+        && answer.getContent().getMediaTypes().values().stream()
+            .anyMatch(type -> isAboutEntry(named(type.getSchema(), document), document));
+  }
+
+  /** It has a version, or what it shows besides something else has one. */
+  private static boolean isAboutEntry(@Nullable Schema schema, OpenAPI document) {
+    return hasVersion(schema)
+        || schema != null
+            && schema.getProperties() != null
+            && schema.getProperties().values().stream()
+                .anyMatch(each -> hasVersion(named(each, document)));
+  }
+
+  private static boolean hasVersion(@Nullable Schema schema) {
+    return schema != null
+        && schema.getProperties() != null
+        && schema.getProperties().containsKey("version");
+  }
+
+  private static @Nullable Schema named(@Nullable Schema schema, OpenAPI document) {
+    String name = schema == null ? null : schema.getRef();
+    return name == null
+        ? null
+        : document.getComponents().getSchemas().get(name.substring(name.lastIndexOf('/') + 1));
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(SchemaType.STRING);
+  }
+}
