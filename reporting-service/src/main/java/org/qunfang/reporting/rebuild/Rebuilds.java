@@ -44,7 +44,7 @@ public class Rebuilds {
   private final List<String> topics;
   private final int readers;
   private final Clock clock;
-  private volatile @Nullable Thread running;
+  private volatile @Nullable Thread last;
 
   Rebuilds(
       Pool pool,
@@ -79,8 +79,7 @@ public class Rebuilds {
               .execute(Tuple.of(id, compareOnly, now()))
               .await()
               .atMost(PATIENCE);
-      running =
-          Thread.ofPlatform().daemon().name("rebuild").start(() -> run(id, compareOnly, holder));
+      last = Thread.ofPlatform().daemon().name("rebuild").start(() -> run(id, compareOnly, holder));
       begun = true;
       return Optional.of(id);
     } finally {
@@ -102,29 +101,42 @@ public class Rebuilds {
   }
 
   private void run(UUID id, boolean compareOnly, SqlConnection holder) {
-    long began = System.nanoTime();
-    Progress progress = new Progress(id, began);
+    Progress progress = new Progress(id, System.nanoTime());
     LOG.info("rebuild " + id + " begins");
+    try {
+      Ending ending;
+      try {
+        ending = recount(id, compareOnly, holder, progress);
+      } finally {
+        release(holder);
+      }
+      // Not before the lock is free: whoever sees the end may begin the next one.
+      progress.finish(ending);
+    } catch (InterruptedException e) {
+      LOG.warn("rebuild " + id + " interrupted");
+    }
+  }
+
+  private Ending recount(UUID id, boolean compareOnly, SqlConnection holder, Progress progress)
+      throws InterruptedException {
     try (Recount recount =
         new Recount(pool, kafka, topics, config.zone(), readers, progress::tell)) {
       progress.of(recount);
       Recount.Outcome outcome = recount.run(holder, compareOnly);
-      progress.finish(State.DONE, outcome, null);
       LOG.info("rebuild " + id + " done, differences " + outcome.comparison().differences());
+      return new Ending(State.DONE, outcome, null);
     } catch (RebuildFailed e) {
-      progress.finish(State.FAILED, null, e.getMessage());
       LOG.error("rebuild " + id + " failed: " + e.getMessage());
-    } catch (InterruptedException e) {
-      LOG.warn("rebuild " + id + " interrupted");
+      return new Ending(State.FAILED, null, e.getMessage());
     } catch (RuntimeException e) {
       // The boundary of the thread: whatever it was, the live ledger is as it was.
       LOG.error("rebuild " + id + " failed", e);
-      progress.finish(State.FAILED, null, e.getClass().getSimpleName());
-    } finally {
-      release(holder);
-      running = null;
+      return new Ending(State.FAILED, null, e.getClass().getSimpleName());
     }
   }
+
+  /** What became of one. */
+  private record Ending(State state, Recount.@Nullable Outcome outcome, @Nullable String reason) {}
 
   /** A connection that held locks is not lent to others with them. */
   private static void release(SqlConnection holder) {
@@ -137,7 +149,7 @@ public class Rebuilds {
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    Thread thread = running;
+    Thread thread = last;
     if (thread != null) {
       thread.interrupt();
       thread.join(PATIENCE);
@@ -209,7 +221,8 @@ public class Rebuilds {
               .atMost(PATIENCE);
     }
 
-    void finish(State state, Recount.@Nullable Outcome outcome, @Nullable String reason) {
+    void finish(Ending ending) {
+      Recount.Outcome outcome = ending.outcome();
       var unused =
           pool.preparedQuery(
                   """
@@ -221,14 +234,14 @@ public class Rebuilds {
               .execute(
                   Tuple.tuple()
                       .addValue(id)
-                      .addValue(state.name())
+                      .addValue(ending.state().name())
                       .addValue(now())
                       .addValue(events())
                       .addValue(seconds())
                       .addValue(outcome == null ? 0L : outcome.lockedMillis())
                       .addValue(outcome == null ? null : outcome.comparison().pages())
                       .addValue(outcome == null ? null : outcome.comparison().differences())
-                      .addValue(reason))
+                      .addValue(ending.reason()))
               .await()
               .atMost(PATIENCE);
     }
