@@ -1,10 +1,15 @@
 package org.qunfang.resident.certificate;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -128,45 +133,51 @@ class HealthCertificates {
                     .invoke(row::follow));
   }
 
-  /** All of a resident that have not expired, as something that happened demands. */
-  Uni<Void> revokeAll(
-      Mutiny.Session session, UUID resident, CertificateRevocation reason, Envelope because) {
-    return session
-        .createSelectionQuery(
-            """
-            from HealthCertificate
-             where resident = ?1 and revoked is null and expires > ?2 order by id
-            """,
-            HealthCertificate.class)
-        .setParameter(1, resident)
-        .setParameter(2, because.recorded())
-        .getResultList()
-        .chain(
-            rows ->
-                Multi.createFrom()
-                    .iterable(rows)
-                    .onItem()
-                    .transformToUniAndConcatenate(row -> conclude(session, row, reason, because))
-                    .collect()
-                    .last())
+  /** Somebody loses the certificates they have: why, and what told so. */
+  record Loss(UUID resident, CertificateRevocation reason, Envelope because) {}
+
+  /**
+   * All of theirs that have not expired; whoever loses them twice loses them for the first reason.
+   */
+  Uni<Void> revokeAll(Mutiny.Session session, List<Loss> losses) {
+    Map<UUID, Loss> ofResident =
+        losses.stream().collect(toMap(Loss::resident, identity(), (first, later) -> first));
+    return ofResident.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createSelectionQuery(
+                "from HealthCertificate where resident in ?1 and revoked is null order by id",
+                HealthCertificate.class)
+            .setParameter(1, ofResident.keySet())
+            .getResultList()
+            .chain(rows -> revoke(session, rows, ofResident));
+  }
+
+  private Uni<Void> revoke(
+      Mutiny.Session session, List<HealthCertificate> rows, Map<UUID, Loss> losses) {
+    return Multi.createFrom()
+        .iterable(rows)
+        .onItem()
+        .transformToUniAndConcatenate(
+            row -> revoke(session, row, requireNonNull(losses.get(row.resident))))
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> conclude(
-      Mutiny.Session session,
-      HealthCertificate row,
-      CertificateRevocation reason,
-      Envelope because) {
-    return store
-        .conclude(
-            session,
-            RULES,
-            CertificateEvent.class,
-            EventStore.stream("certificate", row.id),
-            new RevokeCertificate(reason),
-            new Told(row.community(), because.time(), because.actor()))
-        .invoke(row::follow)
-        .replaceWithVoid();
+  private Uni<Void> revoke(Mutiny.Session session, HealthCertificate row, Loss loss) {
+    return row.expires.isAfter(loss.because().recorded())
+        ? store
+            .conclude(
+                session,
+                RULES,
+                CertificateEvent.class,
+                EventStore.stream("certificate", row.id),
+                new RevokeCertificate(loss.reason()),
+                new Told(row.community(), loss.because().time(), loss.because().actor()))
+            .invoke(row::follow)
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<EventStore.Outcome<Certificate, CertificateEvent>> handle(

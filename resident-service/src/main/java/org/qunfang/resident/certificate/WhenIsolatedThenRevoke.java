@@ -2,11 +2,8 @@ package org.qunfang.resident.certificate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Envelope;
@@ -14,6 +11,7 @@ import org.qunfang.events.IsolationEvent.IsolationOrdered;
 import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.CertificateRevocation;
 import org.qunfang.eventstore.BulkReaction;
+import org.qunfang.resident.certificate.HealthCertificates.Loss;
 import org.qunfang.resident.person.Residents;
 
 /** Whoever is to be isolated has a certificate no longer that says they may go to work. */
@@ -33,21 +31,14 @@ class WhenIsolatedThenRevoke implements BulkReaction {
 
   @Override
   public Uni<Void> when(List<Received> received, Mutiny.Session session) {
-    Map<UUID, Envelope> isolated = new LinkedHashMap<>();
-    for (Received each : received) {
-      isolated.putIfAbsent(((IsolationOrdered) each.envelope().event()).person(), each.envelope());
-    }
-    Uni<Void> revoked = Uni.createFrom().voidItem();
-    for (Map.Entry<UUID, Envelope> each : isolated.entrySet()) {
-      revoked =
-          revoked.chain(
-              () ->
-                  certificates.revokeAll(
-                      session,
-                      each.getKey(),
-                      CertificateRevocation.ISOLATION_ORDERED,
-                      each.getValue()));
-    }
-    return revoked.chain(() -> Residents.hold(session, isolated.keySet()));
+    List<Loss> losses = received.stream().map(each -> loss(each.envelope())).toList();
+    return certificates
+        .revokeAll(session, losses)
+        .chain(() -> Residents.hold(session, losses.stream().map(Loss::resident).toList()));
+  }
+
+  private static Loss loss(Envelope told) {
+    return new Loss(
+        ((IsolationOrdered) told.event()).person(), CertificateRevocation.ISOLATION_ORDERED, told);
   }
 }

@@ -7,18 +7,18 @@ import static org.qunfang.events.ResidentEvent.CertificateRevocation.HOLDER_MERG
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Envelope;
 import org.qunfang.events.ResidentEvent.CaseReported;
-import org.qunfang.events.ResidentEvent.CertificateRevocation;
 import org.qunfang.events.ResidentEvent.ContactExposedAgain;
 import org.qunfang.events.ResidentEvent.ContactReclassified;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.ResidentForgotten;
 import org.qunfang.events.ResidentEvent.ResidentMerged;
 import org.qunfang.eventstore.Follower;
+import org.qunfang.resident.certificate.HealthCertificates.Loss;
 
 /**
  * A certificate says that nothing is known. As soon as something is, it is valid no longer: in the
@@ -37,32 +37,27 @@ class WhenKnownThenRevoke implements Follower {
 
   @Override
   public Uni<Void> follow(Mutiny.Session session, List<Envelope> appended) {
-    Uni<Void> done = Uni.createFrom().voidItem();
+    List<Loss> losses = new ArrayList<>();
     for (Envelope told : appended) {
       if (told.event() instanceof CaseReported known) {
-        done = done.chain(() -> revoke(session, known.resident(), CASE_REPORTED, told));
+        losses.add(new Loss(known.resident(), CASE_REPORTED, told));
       }
       if (told.event() instanceof ContactTraced known) {
-        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+        losses.add(new Loss(known.resident(), CONTACT_TRACED, told));
       }
       if (told.event() instanceof ContactExposedAgain known && known.resumed()) {
-        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+        losses.add(new Loss(known.resident(), CONTACT_TRACED, told));
       }
       if (told.event() instanceof ContactReclassified known && known.resumed()) {
-        done = done.chain(() -> revoke(session, known.resident(), CONTACT_TRACED, told));
+        losses.add(new Loss(known.resident(), CONTACT_TRACED, told));
       }
       if (told.event() instanceof ResidentForgotten forgotten) {
-        done = done.chain(() -> revoke(session, forgotten.resident(), HOLDER_FORGOTTEN, told));
+        losses.add(new Loss(forgotten.resident(), HOLDER_FORGOTTEN, told));
       }
       if (told.event() instanceof ResidentMerged merged) {
-        done = done.chain(() -> revoke(session, merged.resident(), HOLDER_MERGED, told));
+        losses.add(new Loss(merged.resident(), HOLDER_MERGED, told));
       }
     }
-    return done;
-  }
-
-  private Uni<Void> revoke(
-      Mutiny.Session session, UUID resident, CertificateRevocation reason, Envelope because) {
-    return certificates.revokeAll(session, resident, reason, because);
+    return certificates.revokeAll(session, losses);
   }
 }
