@@ -1,7 +1,6 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -402,7 +401,7 @@ class KeepingPeopleTest {
           register(
               Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
     }
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", ids)).isZero();
   }
 
@@ -424,7 +423,7 @@ class KeepingPeopleTest {
       holder.put("passport", unheardOf().substring(1, 9));
       ids.add(register(holder));
     }
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", ids)).isEqualTo(1);
   }
 
@@ -437,7 +436,7 @@ class KeepingPeopleTest {
           register(
               Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
     }
-    allAreCompared();
+    Compared.all(database);
     String offeredBefore =
         texts(
                 "insert into possible_duplicate values (gen_random_uuid(), '%s', '%s', '%s', '%s', null, now()) returning id"
@@ -448,7 +447,7 @@ class KeepingPeopleTest {
     cadre.get("/possible-duplicates?limit=200&sort=NEWEST").body("id", hasItem(offeredBefore));
     correct(ids.get(1), "\"1\"", Map.of("remove", List.of("ID_NUMBER"), "birthDate", "1980-01-01"))
         .statusCode(200);
-    allAreCompared();
+    Compared.all(database);
     cadre.post(merger).statusCode(200).body("settled", equalTo("MERGED"));
   }
 
@@ -460,7 +459,7 @@ class KeepingPeopleTest {
     String second = register(person);
     pairOf(second);
     correct(second, "\"1\"", Map.of("birthDate", "1980-01-03")).statusCode(200);
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", List.of(second))).isZero();
     correct(second, "\"2\"", Map.of("birthDate", "1980-01-02")).statusCode(200);
     pairOf(second);
@@ -497,7 +496,7 @@ class KeepingPeopleTest {
         .statusCode(200)
         .body("settled", equalTo("DISTINCT"));
     correct(second, "\"2\"", Map.of("telephone", "13800000005")).statusCode(200);
-    allAreCompared();
+    Compared.all(database);
     cadre
         .get("/possible-duplicates?limit=200&sort=NEWEST")
         .body("findAll { it.resident == '" + second + "' }", empty());
@@ -534,7 +533,7 @@ class KeepingPeopleTest {
                                 .path("ids[0]")))
             .toList();
     List<String> ids = coming.stream().map(CompletableFuture::join).toList();
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", ids)).isEqualTo(3);
   }
 
@@ -548,9 +547,9 @@ class KeepingPeopleTest {
             .statusCode(201)
             .extract()
             .path("ids");
-    allAreCompared();
+    Compared.all(database);
     String last = register(person);
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", List.of(last))).isEqualTo(5);
     assertThat(pairs("resident", ids)).isLessThanOrEqualTo(60);
   }
@@ -564,7 +563,7 @@ class KeepingPeopleTest {
     String forgotten = register(person);
     street.delete("/decisions/residents/" + forgotten + "/personal-file").statusCode(204);
     String here = register(person);
-    allAreCompared();
+    Compared.all(database);
     assertThat(pairs("resident", List.of(here))).isZero();
     assertThat(pairs("other", List.of(here))).isZero();
   }
@@ -583,10 +582,6 @@ class KeepingPeopleTest {
         .body("code", equalTo("DUPLICATE_SETTLED"));
   }
 
-  private void allAreCompared() {
-    await().untilAsserted(() -> assertThat(texts("select resident from to_compare")).isEmpty());
-  }
-
   private int pairs(String column, List<String> residents) throws SQLException {
     return texts(
             "select id from possible_duplicate where %s in ('%s')"
@@ -595,7 +590,7 @@ class KeepingPeopleTest {
   }
 
   private String pairOf(String resident) {
-    allAreCompared();
+    Compared.all(database);
     return cadre
         .get("/possible-duplicates?limit=200&sort=NEWEST")
         .statusCode(200)

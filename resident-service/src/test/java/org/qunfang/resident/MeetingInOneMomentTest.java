@@ -299,7 +299,7 @@ class MeetingInOneMomentTest {
   }
 
   private String pairOf(String resident) {
-    allAreCompared();
+    Compared.all(database);
     return city.get("/possible-duplicates?limit=200&sort=NEWEST&division=" + COMMUNITY)
         .extract()
         .path("find { it.resident == '" + resident + "' }.id");
@@ -334,7 +334,7 @@ class MeetingInOneMomentTest {
     Map<String, Object> person = somebody();
     String home = "/households/" + city.household(COMMUNITY) + "/residents";
     String left = city.post(home, List.of(person)).statusCode(201).extract().path("ids[0]");
-    allAreCompared();
+    Compared.all(database);
     String here = UUID.randomUUID().toString();
     Map<String, Object> another = new HashMap<>(person);
     another.put("id", here);
@@ -349,12 +349,8 @@ class MeetingInOneMomentTest {
             () -> city.post("/residents/" + left + "/departure"));
     answers.first().statusCode(201);
     answers.second().statusCode(200);
-    allAreCompared();
+    Compared.all(database);
     assertThat(count("possible_duplicate where settled is null and resident = '" + here + "'"))
         .isZero();
-  }
-
-  private void allAreCompared() {
-    await().untilAsserted(() -> assertThat(count("to_compare")).isZero());
   }
 }

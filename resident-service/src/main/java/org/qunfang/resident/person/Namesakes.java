@@ -39,7 +39,7 @@ class Namesakes implements Remainder {
   /**
    * The entry that came later is offered as another one of the earlier one. Both are taken as they
    * have become by now, and written as they are: whoever leaves in the same moment is not offered,
-   * or looks again and finds the pair.
+   * or looks again and finds the pair. Those of a pair that is known already are left alone.
    */
   private static final String COMPARE =
       """
@@ -60,10 +60,14 @@ class Namesakes implements Remainder {
                     and (n.by_id_number and f.by_id_number and n.document <> f.document) is not true
                   order by n.community <> f.community, n.resident desc
                   limit $2) o),
-      pairs as (
+      ordered as (
         select id, other from found where (registered, id) > (other_registered, other)
          union
         select other, id from found where (registered, id) < (other_registered, other)),
+      pairs as (
+        select id, other from ordered
+         where not exists (select from possible_duplicate d where d.resident = ordered.id and d.other = ordered.other)
+           and not exists (select from possible_duplicate d where d.resident = ordered.other and d.other = ordered.id)),
       held as (
         select id, community from resident
          where id in (select id from pairs union select other from pairs) and not gone and not forgotten
@@ -76,7 +80,6 @@ class Namesakes implements Remainder {
           from pairs p
           join held r on r.id = p.id
           join held o on o.id = p.other
-         where not exists (select from possible_duplicate d where d.resident = p.other and d.other = p.id)
             on conflict do nothing),
       asked as (
         select d.id, d.resident, d.other
