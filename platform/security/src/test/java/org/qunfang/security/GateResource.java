@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public class GateResource {
       @NotNull Division community,
       @NotNull @DecimalMin("30") @DecimalMax("45") BigDecimal temperature,
       @Nullable LocalDate day) {}
+
+  /** A parcel for somebody behind the gate. */
+  public record Parcel(@NotNull String recipient) {}
 
   private final DivisionScope scope;
   private final Actor actor;
@@ -47,6 +51,17 @@ public class GateResource {
   public Uni<String> pass(@Valid @NotNull Passage passage) {
     scope.require(passage.community());
     return Uni.createFrom().item(actor.id());
+  }
+
+  @POST
+  @Path("parcels/{answer}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.GATE_GUARD)
+  public String take(@PathParam("answer") int toNothing, @Nullable @Valid Parcel parcel) {
+    if (parcel == null) {
+      throw Problem.of(Status.fromStatusCode(toNothing), "BODY_MISSING", "Whose is it?");
+    }
+    return parcel.recipient();
   }
 
   @GET

@@ -17,6 +17,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.security.testing.EndpointMatrix;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKeycloak;
@@ -54,6 +56,8 @@ class ProvingTheEndpointMatrixTest {
             AUDITOR,
             OPERATOR)
         .row("POST /files", GATE_GUARD)
+        .row("POST /parcels/{answer}", GATE_GUARD)
+        .value("answer", "400")
         .row("GET /unannotated")
         .row("GET /admin/unguarded", OPERATOR, AUDITOR)
         .row("GET /admin/dead-letters", OPERATOR, AUDITOR)
@@ -89,6 +93,14 @@ class ProvingTheEndpointMatrixTest {
     refuted(
         matrix().row("POST /passages", GATE_GUARD, INTEGRATOR, OPERATOR),
         "POST /passages: operator got 403");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"409", "500"})
+  void anotherAnswerToNoBodyThanThatItIsMissingFails(String answer) {
+    refuted(
+        matrix().row("POST /passages", GATE_GUARD, INTEGRATOR).value("answer", answer),
+        "POST /parcels/{answer}: who sent no body got " + answer);
   }
 
   private static void refuted(EndpointMatrix matrix, String finding) {
