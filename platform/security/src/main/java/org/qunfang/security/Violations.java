@@ -4,7 +4,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,8 +51,7 @@ final class Violations {
         .filter(each -> each.getName().equals(method.getName()))
         .filter(each -> List.of(each.getParameterTypes()).equals(method.getParameterTypes()))
         .flatMap(each -> Arrays.stream(each.getParameterAnnotations()[parameter]))
-        .noneMatch(
-            each -> each.annotationType().getPackage().equals(QueryParam.class.getPackage()));
+        .noneMatch(each -> each.annotationType().getPackageName().startsWith("jakarta.ws.rs"));
   }
 
   static List<Violation> of(ConstraintViolationException failure) {
