@@ -6,10 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the relays of all replicas after a commit. Not part of the transaction: a notification
- * inside it would serialise all commits of the database on one lock. Those within some milliseconds
- * share one, and what they published goes in one batch through all that listens. A signal that gets
- * lost costs the relay's idle time, no event.
+ * Wakes, after a commit, the relays of all replicas and whatever of this one does what commands
+ * left behind ({@link Remainder}). Nobody asks what was committed: one that only noted how far
+ * reading has come wakes them for nothing, and is one of many that share a look.
+ *
+ * <p>The signal is not part of the transaction: a notification inside it would serialise all
+ * commits of the database on one lock. Those within some milliseconds share one, and what they
+ * published goes in one batch through all that listens. A signal that gets lost costs the relay's
+ * idle time, no event.
  */
 @ApplicationScoped
 public class LogSignal {

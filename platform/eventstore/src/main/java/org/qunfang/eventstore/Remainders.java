@@ -2,13 +2,11 @@ package org.qunfang.eventstore;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
  * Sees to it that what commands leave behind is done soon: once for all that committed within a
@@ -17,17 +15,18 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Remainders {
 
-  private static final Logger LOG = Logger.getLogger(Remainders.class);
   private static final long GATHER_MILLIS = 100;
 
   private final Vertx vertx;
   private final List<Remainder> remainders;
+  private final Sweeps sweeps;
   private final Clock clock;
   private final AtomicInteger asked = new AtomicInteger();
 
-  Remainders(Vertx vertx, @All List<Remainder> remainders, Clock clock) {
+  Remainders(Vertx vertx, @All List<Remainder> remainders, Sweeps sweeps, Clock clock) {
     this.vertx = vertx;
     this.remainders = remainders;
+    this.sweeps = sweeps;
     this.clock = clock;
   }
 
@@ -47,23 +46,11 @@ class Remainders {
     Multi.createFrom()
         .iterable(remainders)
         .onItem()
-        .transformToUniAndMerge(this::one)
-        .onTermination()
-        .invoke(this::again)
+        .transformToUniAndMerge(remainder -> sweeps.look(remainder, clock.instant()))
+        .collect()
+        .last()
         .subscribe()
-        .with(done -> LOG.trace("did what commands had left"));
-  }
-
-  private Uni<Integer> one(Remainder remainder) {
-    return Uni.createFrom()
-        .deferred(() -> remainder.asOf(clock.instant()))
-        .onFailure()
-        .invoke(
-            failure ->
-                LOG.warn(
-                    remainder.name() + " waits for the clock: " + failure.getClass().getName()))
-        .onFailure()
-        .recoverWithItem(0);
+        .with(done -> again());
   }
 
   /** For whoever committed meanwhile. */

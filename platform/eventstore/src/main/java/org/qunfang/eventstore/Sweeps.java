@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,19 @@ public class Sweeps {
 
   Sweeps(MeterRegistry meters) {
     this.meters = meters;
+  }
+
+  /**
+   * A look that nobody asked for, and nobody waits for: should it fail, that is reported, and the
+   * next one finds what it left.
+   */
+  public Uni<Integer> look(Sweep sweep, Instant now) {
+    return Uni.createFrom()
+        .deferred(() -> sweep.byTheClock(now))
+        .onFailure()
+        .invoke(failure -> failed(sweep.name(), sweep.name(), failure))
+        .onFailure()
+        .recoverWithItem(0);
   }
 
   /**
@@ -62,7 +76,7 @@ public class Sweeps {
     return Uni.createFrom()
         .deferred(() -> work.apply(item))
         .onFailure(Sweeps::isItsOwnFault)
-        .invoke(failure -> failed(name, item, failure))
+        .invoke(failure -> failed(name, name + " for " + item, failure))
         .onFailure(Sweeps::isItsOwnFault)
         .recoverWithItem(false);
   }
@@ -72,8 +86,8 @@ public class Sweeps {
     return failure instanceof CollidedTooOften || !Weather.isToBlameFor(failure);
   }
 
-  private void failed(String name, Object item, Throwable failure) {
-    LOG.error("could not do " + name + " for " + item + ": " + failure.getClass().getName());
+  private void failed(String name, String what, Throwable failure) {
+    LOG.error("could not do " + what + ": " + failure.getClass().getName());
     Counter.builder("qunfang.sweeps.failed")
         .description("Things that had fallen due and could not be done, each time they were tried")
         .tag("sweep", name)

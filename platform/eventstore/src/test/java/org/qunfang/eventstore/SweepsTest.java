@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,6 +56,24 @@ class SweepsTest {
                 }));
     assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), tried);
     assertEquals(2, meters.counter("qunfang.sweeps.failed", "sweep", "numbers").count());
+  }
+
+  @Test
+  void aLookOfTheClockThatFailsIsCountedAndFailsNobody() {
+    Sweep lost =
+        new Sweep() {
+          @Override
+          public String name() {
+            return "numbers";
+          }
+
+          @Override
+          public Uni<Integer> asOf(Instant asOf) {
+            throw new IllegalStateException("lost");
+          }
+        };
+    assertEquals(0, new Sweeps(meters).look(lost, Instant.EPOCH).await().indefinitely());
+    assertEquals(1, meters.counter("qunfang.sweeps.failed", "sweep", "numbers").count());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.Sweep;
+import org.qunfang.eventstore.Sweeps;
 
 /** Looks by the clock for what has fallen due: for each kind by itself, and never twice at once. */
 @ApplicationScoped
@@ -18,12 +19,19 @@ public class SweepSchedule {
   private static final String NEVER = "off";
 
   private final Scheduler scheduler;
-  private final List<Sweep> sweeps;
+  private final List<Sweep> all;
+  private final Sweeps sweeps;
   private final EventLogConfig config;
   private final Clock clock;
 
-  SweepSchedule(Scheduler scheduler, @All List<Sweep> sweeps, EventLogConfig config, Clock clock) {
+  SweepSchedule(
+      Scheduler scheduler,
+      @All List<Sweep> all,
+      Sweeps sweeps,
+      EventLogConfig config,
+      Clock clock) {
     this.scheduler = scheduler;
+    this.all = all;
     this.sweeps = sweeps;
     this.config = config;
     this.clock = clock;
@@ -34,12 +42,12 @@ public class SweepSchedule {
     if (every.equals(NEVER)) {
       return;
     }
-    for (Sweep sweep : sweeps) {
+    for (Sweep sweep : all) {
       scheduler
           .newJob(sweep.name())
           .setInterval(every)
           .setConcurrentExecution(ConcurrentExecution.SKIP)
-          .setAsyncTask(look -> sweep.byTheClock(clock.instant()).replaceWithVoid())
+          .setAsyncTask(look -> sweeps.look(sweep, clock.instant()).replaceWithVoid())
           .schedule();
     }
   }
