@@ -98,9 +98,9 @@ public class FailingResource {
       @QueryParam("kind") List<Thread.State> kinds,
       @QueryParam("limit") @DefaultValue("7") int limit,
       @QueryParam("open") @Nullable Boolean open,
-      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
       @QueryParam("name") @Nullable String name) {
-    return "taken";
+    return "open " + open + ", dry run " + dryRun;
   }
 
   /** Something with words in it. */
