@@ -12,9 +12,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.qunfang.events.Division;
 import org.qunfang.events.Divisions;
 
@@ -30,6 +33,8 @@ public class DivisionLookup {
   private final Scheduler scheduler;
   private final List<DivisionsInMemory> all;
   private final Pool pool;
+  private final AtomicInteger looks = new AtomicInteger();
+  private final Map<DivisionsInMemory, Integer> kept = new HashMap<>();
 
   DivisionLookup(Scheduler scheduler, @All List<DivisionsInMemory> all, Pool pool) {
     this.scheduler = scheduler;
@@ -50,19 +55,30 @@ public class DivisionLookup {
 
   /** Looks at once. */
   public Uni<Void> look() {
+    return Uni.createFrom().deferred(() -> look(looks.incrementAndGet()));
+  }
+
+  private Uni<Void> look(int number) {
     return Multi.createFrom()
         .iterable(all)
         .onItem()
-        .transformToUniAndConcatenate(this::look)
+        .transformToUniAndConcatenate(each -> look(each, number))
         .collect()
         .last();
   }
 
-  private Uni<Void> look(DivisionsInMemory each) {
+  private Uni<Void> look(DivisionsInMemory each, int number) {
     return pool.query(each.codes())
         .execute()
-        .invoke(rows -> each.keep(divisions(rows)))
+        .invoke(rows -> keep(each, number, divisions(rows)))
         .replaceWithVoid();
+  }
+
+  /** Not over what was found by somebody who began to look later, as after an import. */
+  private synchronized void keep(DivisionsInMemory each, int number, Set<Division> found) {
+    if (kept.merge(each, number, Math::max) == number) {
+      each.keep(found);
+    }
   }
 
   private static Set<Division> divisions(RowSet<Row> rows) {
