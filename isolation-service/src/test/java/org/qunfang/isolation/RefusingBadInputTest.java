@@ -135,6 +135,7 @@ class RefusingBadInputTest {
     "/isolation-orders/01900000-0000-7000-8000-000000000000, 404",
     "/isolation-orders?division=4228, 400",
     "/isolation-orders?division=420100000000, 403",
+    "/isolation-orders?division=422801001999, 422",
     "/isolation-orders?limit=201, 422",
     "/isolation-orders?limit=0, 422",
     "/isolation-orders?state=ESCAPED, 400",

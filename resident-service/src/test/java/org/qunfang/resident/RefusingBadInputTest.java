@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -207,6 +208,16 @@ class RefusingBadInputTest {
             Collections.nCopies(51, Map.of("residency", "RESIDENT", "name", NAME))),
         422,
         "CONSTRAINT_VIOLATED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/households", "/residents", "/screening-rounds/coverage", "/workers/ranking"})
+  void nothingIsListedOfADivisionThatNobodyKnows(String list) {
+    refused(
+        Caller.person(tokens, "street-wuyangba").get(list + "?division=422801001999"),
+        422,
+        "UNKNOWN_DIVISION");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -131,6 +132,15 @@ class RefusingBadInputTest {
   })
   void aBadQuestionIsRefused(String path, int status, String code) {
     refused(Caller.person(tokens, "cadre-yaowan").get(path), status, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/needs", "/orders", "/confined-households"})
+  void nothingIsListedOfADivisionThatNobodyKnows(String list) {
+    refused(
+        Caller.person(tokens, "street-wuyangba").get(list + "?division=422801001999"),
+        422,
+        "UNKNOWN_DIVISION");
   }
 
   @Test

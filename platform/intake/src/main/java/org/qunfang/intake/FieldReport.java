@@ -72,9 +72,7 @@ public class FieldReport {
         (code == null ? Optional.<Division>empty() : Division.parse(code))
             .orElseThrow(
                 () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
-    if (!divisions.exist(division)) {
-      throw Problem.unprocessable("UNKNOWN_DIVISION", "No official division has this code.");
-    }
+    divisions.require(division);
     return division;
   }
 

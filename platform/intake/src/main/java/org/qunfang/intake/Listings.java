@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Division;
-import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
 
 /**
@@ -22,22 +21,11 @@ public class Listings {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Mutiny.SessionFactory sessions;
-  private final DivisionScope scope;
+  private final OwnDivision own;
 
-  Listings(Mutiny.SessionFactory sessions, DivisionScope scope) {
+  Listings(Mutiny.SessionFactory sessions, OwnDivision own) {
     this.sessions = sessions;
-    this.scope = scope;
-  }
-
-  /**
-   * The division of which somebody asks.
-   *
-   * @throws Problem 403 for one that is not the caller's
-   */
-  public Division within(Listing page) {
-    Division of = page.division() == null ? scope.division() : page.division();
-    scope.require(of);
-    return of;
+    this.own = own;
   }
 
   /** A page of all. */
@@ -50,11 +38,12 @@ public class Listings {
    *
    * @param where in Hibernate's language, beginning with {@code and}
    * @param values of the condition's parameters
-   * @throws Problem 403 for another division, 422 {@code UNKNOWN_CURSOR}
+   * @throws Problem 403 for another division, 422 {@code UNKNOWN_DIVISION} or {@code
+   *     UNKNOWN_CURSOR}
    */
   public <T, V> Uni<List<V>> list(
       Class<T> entries, Listing page, String where, Map<String, ?> values, Function<T, V> view) {
-    Division of = within(page);
+    Division of = own.asked(page.division());
     return sessions.withSession(
         session ->
             start(session, entries, page, of)

@@ -12,6 +12,7 @@ import org.qunfang.events.DomainEvent;
 import org.qunfang.events.Received;
 import org.qunfang.events.ResidentEvent.DivisionAdded;
 import org.qunfang.eventstore.Reaction;
+import org.qunfang.security.Problem;
 
 /**
  * Which divisions there are: those of the build, and what the resident service has imported since
@@ -55,6 +56,17 @@ public class OfficialDivisions implements DivisionsInMemory, Reaction {
   /** Whether that one officially exists, or did. */
   public boolean exist(Division division) {
     return Divisions.exists(division) || imported.contains(division);
+  }
+
+  /**
+   * Lets go on only with one that exists, or did.
+   *
+   * @throws Problem 422 {@code UNKNOWN_DIVISION}
+   */
+  void require(Division division) {
+    if (!exist(division)) {
+      throw Problem.unprocessable("UNKNOWN_DIVISION", "No official division has this code.");
+    }
   }
 
   /** All official communities of a division; itself when it is one. */

@@ -345,8 +345,7 @@ public class NoticeResource {
   @Operation(summary = "How far a notice has come in a division, all communities together")
   public Uni<Total> coverage(
       @PathParam("id") UUID id, @QueryParam("division") @Nullable Division division) {
-    Division of = division == null ? scope.division() : division;
-    scope.require(of);
+    Division of = register.asked(division);
     return sessions.withSession(
         session ->
             notices

@@ -369,8 +369,7 @@ public class ResidentResource {
   @Path("/searches")
   @Operation(summary = "Residents of a division by document, name or telephone, masked")
   public Uni<List<Recognisable>> search(@NotNull @Valid Search request) {
-    Division within = request.division() == null ? scope.division() : request.division();
-    scope.require(within);
+    Division within = register.asked(request.division());
     PersonalFiles.Clues clues = request.clues();
     return sessions.withSession(
         session ->

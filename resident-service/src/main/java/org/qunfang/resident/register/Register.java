@@ -17,7 +17,6 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.Actor;
-import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
 
 /** Reads registers within the caller's own division, and nothing beyond it. */
@@ -27,7 +26,6 @@ public class Register {
   private static final int CODE_LENGTH = 12;
 
   private final Mutiny.SessionFactory sessions;
-  private final DivisionScope scope;
   private final OwnDivision own;
   private final FieldReport field;
   private final Actor actor;
@@ -35,13 +33,11 @@ public class Register {
 
   Register(
       Mutiny.SessionFactory sessions,
-      DivisionScope scope,
       OwnDivision own,
       FieldReport field,
       Actor actor,
       @Context HttpHeaders headers) {
     this.sessions = sessions;
-    this.scope = scope;
     this.own = own;
     this.field = field;
     this.actor = actor;
@@ -90,14 +86,23 @@ public class Register {
   }
 
   /**
+   * The division of which somebody asks; their own if they named none.
+   *
+   * @throws Problem 403 for another one, 422 {@code UNKNOWN_DIVISION}
+   */
+  public Division asked(@Nullable Division named) {
+    return own.asked(named);
+  }
+
+  /**
    * A page of a register, in the order that was asked for.
    *
-   * @throws Problem 403 for another division, 422 {@code UNKNOWN_CURSOR}
+   * @throws Problem 403 for another division, 422 {@code UNKNOWN_DIVISION} or {@code
+   *     UNKNOWN_CURSOR}
    */
   public <T extends InCommunity, V> Uni<List<V>> list(
       Class<T> entries, Page page, Where where, Function<T, V> view) {
-    Division of = page.division() == null ? scope.division() : page.division();
-    scope.require(of);
+    Division of = asked(page.division());
     return sessions.withSession(
         session ->
             after(session, entries, of, page.after())

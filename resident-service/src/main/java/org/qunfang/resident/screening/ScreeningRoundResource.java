@@ -38,7 +38,6 @@ import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
-import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Roles;
 
 /** Rounds of screening, their coverage, and who is missing. */
@@ -57,7 +56,6 @@ public class ScreeningRoundResource {
   private final Mutiny.SessionFactory sessions;
   private final FieldReport field;
   private final Register register;
-  private final DivisionScope scope;
   private final Commands commands;
   private final ScreeningRounds rounds;
 
@@ -65,13 +63,11 @@ public class ScreeningRoundResource {
       Mutiny.SessionFactory sessions,
       FieldReport field,
       Register register,
-      DivisionScope scope,
       Commands commands,
       ScreeningRounds rounds) {
     this.sessions = sessions;
     this.field = field;
     this.register = register;
-    this.scope = scope;
     this.commands = commands;
     this.rounds = rounds;
   }
@@ -184,8 +180,7 @@ public class ScreeningRoundResource {
   public Uni<Coverage> coverage(
       @QueryParam("division") @Nullable Division division,
       @QueryParam("number") @Min(1) @Max(999) @Nullable Integer number) {
-    Division of = division == null ? scope.division() : division;
-    scope.require(of);
+    Division of = register.asked(division);
     return sessions.withSession(session -> rounds.coverage(session, of, number));
   }
 

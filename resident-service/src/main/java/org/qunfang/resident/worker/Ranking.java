@@ -8,7 +8,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerKind;
-import org.qunfang.security.DivisionScope;
+import org.qunfang.intake.OwnDivision;
 
 /** Workers in the order of what they did (积分榜): most first. */
 @ApplicationScoped
@@ -23,11 +23,11 @@ class Ranking {
       """;
 
   private final Mutiny.SessionFactory sessions;
-  private final DivisionScope scope;
+  private final OwnDivision own;
 
-  Ranking(Mutiny.SessionFactory sessions, DivisionScope scope) {
+  Ranking(Mutiny.SessionFactory sessions, OwnDivision own) {
     this.sessions = sessions;
-    this.scope = scope;
+    this.own = own;
   }
 
   /**
@@ -40,8 +40,7 @@ class Ranking {
       @Nullable WorkerKind kind,
       @Nullable UUID after,
       int limit) {
-    Division of = division == null ? scope.division() : division;
-    scope.require(of);
+    Division of = own.asked(division);
     String sql =
         BY.replace("{column}", by.column())
             .replace("{kind}", kind == null ? "" : "and kind = '" + kind.name() + "'")

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.events.Division;
 import org.qunfang.intake.Listing;
-import org.qunfang.intake.Listings;
+import org.qunfang.intake.OwnDivision;
 import org.qunfang.security.Roles;
 
 /** Whom everything must be brought to, known in advance. */
@@ -21,13 +21,13 @@ public class ConfinedHouseholdResource {
 
   private final Mutiny.SessionFactory sessions;
   private final ConfinedHouseholds confined;
-  private final Listings lists;
+  private final OwnDivision own;
 
   ConfinedHouseholdResource(
-      Mutiny.SessionFactory sessions, ConfinedHouseholds confined, Listings lists) {
+      Mutiny.SessionFactory sessions, ConfinedHouseholds confined, OwnDivision own) {
     this.sessions = sessions;
     this.confined = confined;
-    this.lists = lists;
+    this.own = own;
   }
 
   /** A household, by the id that the resident service gave it. */
@@ -42,7 +42,7 @@ public class ConfinedHouseholdResource {
   })
   @Operation(summary = "Households with somebody isolated at home, a page at a time")
   public Uni<List<Confined>> list(@BeanParam @Valid Listing page) {
-    Division within = lists.within(page);
+    Division within = own.asked(page.division());
     return sessions
         .withSession(session -> confined.list(session, within, page.after(), page.limit()))
         .map(households -> households.stream().map(Confined::new).toList());
