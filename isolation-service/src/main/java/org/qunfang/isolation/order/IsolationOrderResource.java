@@ -87,8 +87,8 @@ public class IsolationOrderResource {
         page,
         "and state in :states and kind in :kinds and due < :dueBefore",
         Map.of(
-            "states", states.isEmpty() ? List.of(IsolationFile.State.values()) : states,
-            "kinds", kinds.isEmpty() ? List.of(IsolationKind.values()) : kinds,
+            "states", Listings.orAll(states, IsolationFile.State.values()),
+            "kinds", Listings.orAll(kinds, IsolationKind.values()),
             "dueBefore", dueBefore == null ? NEVER : dueBefore),
         View::of);
   }

@@ -70,6 +70,11 @@ public class Listings {
                 .map(rows -> rows.stream().map(view).toList()));
   }
 
+  /** Those that somebody asks for; all that there are, if for none. */
+  public static <E> List<E> orAll(List<E> asked, E[] all) {
+    return asked.isEmpty() ? List.of(all) : asked;
+  }
+
   private record Start(String community, UUID id) {}
 
   private static Uni<Start> start(

@@ -276,7 +276,7 @@ public class OrderResource {
         PlacedOrder.class,
         page,
         "and state in :states",
-        Map.of("states", states.isEmpty() ? List.of(PlacedOrder.State.values()) : states),
+        Map.of("states", Listings.orAll(states, PlacedOrder.State.values())),
         Line::of);
   }
 

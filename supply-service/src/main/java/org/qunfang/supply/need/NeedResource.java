@@ -204,7 +204,7 @@ public class NeedResource {
         RegisteredNeed.class,
         page,
         "and state in :states",
-        Map.of("states", states.isEmpty() ? List.of(RegisteredNeed.State.values()) : states),
+        Map.of("states", Listings.orAll(states, RegisteredNeed.State.values())),
         Line::of);
   }
 
