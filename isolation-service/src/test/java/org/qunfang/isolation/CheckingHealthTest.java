@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qunfang.isolation.Caller.check;
 
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +22,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qunfang.events.EventIds;
+import org.qunfang.eventstore.Sweep;
 import org.qunfang.testing.Tokens;
+import org.qunfang.testing.parts.PostgresPart;
 
 @OnRealParts
 @SuppressWarnings("NullAway.Init") // the test resources fill the fields
 class CheckingHealthTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   Tokens tokens;
+  PostgresPart.Database database;
+  @Inject @All List<Sweep> sweeps;
+  private Sweep missedChecks;
   private Caller guardian;
   private Caller operator;
   private UUID person;
@@ -31,6 +43,11 @@ class CheckingHealthTest {
 
   @BeforeEach
   void somebodyIsolatedAtHome() {
+    missedChecks =
+        sweeps.stream()
+            .filter(sweep -> sweep.name().equals("checks-missed"))
+            .findFirst()
+            .orElseThrow();
     guardian = Caller.person(tokens, "guardian-yaowan");
     operator = Caller.person(tokens, "operator");
     Caller officer = Caller.person(tokens, "street-wuyangba");
@@ -144,6 +161,40 @@ class CheckingHealthTest {
   void nothingIsMissedOnTheDaysIsolationStartsAndEnds() {
     missedAsOf("2020-02-10T23:00:00+08:00");
     assertEquals(0, missedAsOf("2020-02-10T23:00:00+08:00"));
+  }
+
+  @Test
+  void theClockFlagsARoundAndIsDoneWithIt() throws SQLException {
+    theClockLooks("2020-02-15T22:00:00+08:00");
+    assertEquals(4, missedOf(order));
+
+    UUID toldLate = Caller.person(tokens, "street-wuyangba").orders(EventIds.next());
+    guardian.starts(toldLate);
+    theClockLooks("2020-02-15T22:01:00+08:00");
+    assertEquals(0, missedOf(toldLate));
+    theClockLooks("2020-02-16T12:00:00+08:00");
+    assertEquals(1, missedOf(toldLate));
+    assertEquals(5, missedOf(order));
+
+    missedAsOf("2020-02-15T22:00:00+08:00");
+    assertEquals(5, missedOf(toldLate));
+  }
+
+  private void theClockLooks(String time) {
+    missedChecks.byTheClock(OffsetDateTime.parse(time).toInstant()).await().atMost(PATIENCE);
+  }
+
+  private int missedOf(UUID order) throws SQLException {
+    try (var connection = database.connect();
+        var missed =
+            connection.prepareStatement(
+                "select count(*) from fact where type like '%HealthCheckMissed%' and stream like ?")) {
+      missed.setString(1, "%" + order);
+      try (var row = missed.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
   }
 
   private int missedAsOf(String time) {
