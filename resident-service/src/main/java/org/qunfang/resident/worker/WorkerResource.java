@@ -238,7 +238,7 @@ public class WorkerResource {
   private Uni<Answer> standDown(Mutiny.Session session, UUID id, HandOver to, Report report) {
     return workers
         .own(session, id)
-        .call(row -> workers.hold(session, row, to))
+        .call(row -> workers.holdBothSides(session, row, to))
         .call(row -> each(what -> what.handOver(session, row, to, report)))
         .call(row -> tasks.cancelAll(session, row, report))
         .call(row -> rosters.callOffAll(session, row, report))

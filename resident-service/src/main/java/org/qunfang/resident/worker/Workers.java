@@ -76,7 +76,7 @@ public class Workers {
   }
 
   /** Holds whoever stands down, together with those who take over. */
-  Uni<Void> hold(Mutiny.Session session, EnlistedWorker from, HandOver to) {
+  Uni<Void> holdBothSides(Mutiny.Session session, EnlistedWorker from, HandOver to) {
     return takers(session, from, to)
         .chain(
             takers -> hold(session, Stream.concat(takers.stream(), Stream.of(from.id)).toList()));
