@@ -70,10 +70,12 @@ public class VisitResource {
       @Nullable @Size(max = 50) Set<@NotNull UUID> missing,
       @Nullable Instant time) {
 
+    /** Whether it says how many were screened, if somebody was; nobody is 0. */
+    boolean saysHowMany() {
+      return people != null || outcome != VisitOutcome.SCREENED;
+    }
+
     int counted() {
-      if (people == null && outcome == VisitOutcome.SCREENED) {
-        throw new CommandRejected(HouseholdRejection.PEOPLE_NOT_COUNTED);
-      }
       return people == null ? 0 : people;
     }
 
@@ -88,6 +90,9 @@ public class VisitResource {
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Visit request) {
+    if (!request.saysHowMany()) {
+      throw new CommandRejected(HouseholdRejection.PEOPLE_NOT_COUNTED);
+    }
     Report report = register.report(request.time());
     return commands
         .once(
