@@ -50,8 +50,9 @@ class MeetingInOneMomentTest {
     city = Caller.person(tokens, "city-enshi");
   }
 
-  /** What was answered to both. */
-  private record Answers(ValidatableResponse first, ValidatableResponse second) {}
+  /** What was answered to both, and whether the second one had to wait. */
+  private record Answers(
+      ValidatableResponse first, ValidatableResponse second, boolean secondWaited) {}
 
   /**
    * @param table that only the first one writes, and late
@@ -72,8 +73,9 @@ class MeetingInOneMomentTest {
       await().until(() -> one.isDone() || waiting() >= 1);
       var other = CompletableFuture.supplyAsync(second);
       await().until(() -> other.isDone() || waiting() >= 2);
+      boolean waits = !other.isDone();
       gate.rollback();
-      return new Answers(one.join(), other.join());
+      return new Answers(one.join(), other.join(), waits);
     }
   }
 
@@ -222,6 +224,32 @@ class MeetingInOneMomentTest {
     answers.first().statusCode(200);
     answers.second().statusCode(200);
     city.get("/grids/" + grid).body("households", equalTo(0));
+  }
+
+  private String round(String community) {
+    return city.post("/screening-rounds", Map.of("community", community))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
+  void whoVisitsDoesNotWaitForThoseWhoAreStillTakingWhomTheyExcuse() throws SQLException {
+    String community = "422822101201";
+    List<String> homes =
+        Stream.generate(() -> city.household(community)).limit(2).sorted().toList();
+    String excuses = "/screening-rounds/" + round(community) + "/excuses";
+    Answers answers =
+        stoppedBy(
+            "select from screening_household where household = '%s' for update"
+                .formatted(homes.get(0)),
+            () -> city.post(excuses, Map.of("households", homes, "reason", "MOVED_AWAY")),
+            () ->
+                city.post(
+                    "/households/" + homes.get(1) + "/visits", Map.of("outcome", "NOBODY_HOME")));
+    assertThat(answers.secondWaited()).isFalse();
+    answers.first().statusCode(200).body("coverage.householdsExcused", equalTo(2));
+    answers.second().statusCode(200);
   }
 
   @Test

@@ -1,19 +1,19 @@
 package org.qunfang.resident.screening;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -72,27 +72,36 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
       select ?1, id, people, 'TO_VISIT' from household where community = ?2 and not closed
       """;
 
-  /** With those who came to live in households that neither saw the round nor were seen by it. */
+  /**
+   * With those who came to live in households that neither saw the round nor were seen by it. They
+   * are counted as whoever joins, see {@link RoundGrowth}.
+   */
   private static final String LATECOMERS =
       """
-      with homes as (
-        select h.id, h.people - coalesce(s.people, 0) people, s.round is null as late
+      with late as (
+        insert into screening_household (round, household, people, standing)
+        select r.id, h.id, h.people, 'TO_VISIT'
           from screening_round r
           join household h on h.community = r.community and not h.closed
-          left join screening_household s on s.round = r.id and s.household = h.id
          where r.id = ?1 and r.open
-           and (s.round is null or s.standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED') and s.people <> h.people)),
-      joined as (
-        insert into screening_household (round, household, people, standing)
-        select ?1, id, people, 'TO_VISIT' from homes where late),
+           and not exists (select from screening_household s where s.round = r.id and s.household = h.id)
+         order by h.id
+        returning people),
+      fuller as (
+        select s.household, h.people - s.people people
+          from screening_round r
+          join screening_household s on s.round = r.id and s.standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED')
+          join household h on h.id = s.household and not h.closed and h.people <> s.people
+         where r.id = ?1 and r.open
+         order by s.household for no key update of s),
       counted as (
-        update screening_household s set people = s.people + homes.people
-          from homes where s.round = ?1 and s.household = homes.id and not homes.late)
-      update screening_round r
-         set households = r.households + sums.late, people = r.people + sums.people,
-             people_unsettled = r.people_unsettled + sums.people
-        from (select count(*) filter (where late) as late, coalesce(sum(people), 0) people from homes) sums
-       where r.id = ?1 and exists (select from homes)
+        update screening_household s set people = s.people + fuller.people
+          from fuller where s.round = ?1 and s.household = fuller.household
+        returning fuller.people)
+      insert into screening_growth (round, households, people, people_unsettled)
+      select ?1, sum(households), sum(people), sum(people)
+        from (select 1 households, people from late union all select 0, people from counted) more
+      having count(*) > 0
       """;
 
   private static final String CLOSED =
@@ -102,7 +111,6 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         join screening_round r on r.id = s.round and r.open
         join household h on h.id = s.household and h.closed
        where s.round = ?1
-       order by s.household
       """;
 
   private static final String JOIN =
@@ -372,65 +380,68 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         .call(
             round ->
                 handle(session, id, new Excuse(households, residents, reason), report.of(round))
+                    .call(() -> excuse(session, id, households, residents, reason))
                     .invoke(round::follow))
         .call(session::flush)
-        .call(() -> excuseHouseholds(session, id, households, reason))
-        .call(() -> excuseResidents(session, id, residents, reason))
         .invoke(session::detach)
         .chain(() -> own(session, id));
   }
 
-  private static Uni<Void> excuseHouseholds(
-      Mutiny.Session session, UUID round, Set<UUID> households, ExcuseReason reason) {
-    return screened(session, round, households)
-        .chain(
-            rows -> {
-              require(rows.size() == households.size());
-              Shift shift = Shift.NONE;
-              for (ScreenedHousehold row : rows) {
-                require(!row.standing.settled());
-                Shift before = row.contributes();
-                row.standing = Standing.EXCUSED;
-                row.reason = reason;
-                shift = shift.plus(row.contributes().minus(before));
-              }
-              return flushAndAdd(session, round, shift);
-            });
-  }
-
-  private static Uni<Void> excuseResidents(
-      Mutiny.Session session, UUID round, Set<UUID> residents, ExcuseReason reason) {
+  private static Uni<Void> excuse(
+      Mutiny.Session session,
+      UUID round,
+      Set<UUID> households,
+      Set<UUID> residents,
+      ExcuseReason reason) {
     return missing(session, round, residents)
         .chain(
             absent -> {
-              require(absent.size() == residents.size());
-              Set<UUID> homes =
-                  absent.stream().map(each -> each.household).collect(Collectors.toSet());
+              if (absent.size() != residents.size()) {
+                throw notToBeExcused();
+              }
+              Set<UUID> homes = new HashSet<>(households);
+              absent.forEach(each -> homes.add(each.household));
               return screened(session, round, homes)
-                  .chain(rows -> flushAndAdd(session, round, excuse(absent, rows, reason)));
-            });
+                  .map(rows -> excuse(households, absent, rows, reason));
+            })
+        .call(session::flush)
+        .chain(shift -> add(session, round, shift));
   }
 
   private static Shift excuse(
-      List<MissingOccupant> absent, List<ScreenedHousehold> rows, ExcuseReason reason) {
+      Set<UUID> households,
+      List<MissingOccupant> absent,
+      List<ScreenedHousehold> rows,
+      ExcuseReason reason) {
     Map<UUID, ScreenedHousehold> homes = new HashMap<>();
     rows.forEach(row -> homes.put(row.household, row));
-    Shift shift = Shift.NONE;
+    Shift before = contributed(rows);
+    for (UUID household : households) {
+      ScreenedHousehold row = homes.get(household);
+      if (row == null || row.standing.settled()) {
+        throw notToBeExcused();
+      }
+      row.standing = Standing.EXCUSED;
+      row.reason = reason;
+    }
     for (MissingOccupant each : absent) {
       ScreenedHousehold row = homes.get(each.household);
       if (row == null || !each.missing) {
-        throw new CommandRejected(ScreeningRejection.NOT_TO_BE_EXCUSED);
+        throw notToBeExcused();
       }
       each.missing = false;
       each.reason = reason;
-      Shift before = row.contributes();
       row.missing--;
       row.excused++;
-      shift = shift.plus(row.contributes().minus(before));
     }
-    return shift;
+    return contributed(rows).minus(before);
   }
 
+  private static Shift contributed(List<ScreenedHousehold> rows) {
+    return rows.stream().map(ScreenedHousehold::contributes).reduce(Shift.NONE, Shift::plus);
+  }
+
+  /** Takes them as well: nobody else who takes several waits for one and holds another. */
   private static Uni<List<ScreenedHousehold>> screened(
       Mutiny.Session session, UUID round, Set<UUID> households) {
     return households.isEmpty()
@@ -441,19 +452,12 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
                 ScreenedHousehold.class)
             .setParameter(1, round)
             .setParameter(2, households)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
   }
 
-  private static Uni<Void> flushAndAdd(Mutiny.Session session, UUID round, Shift shift) {
-    return shift.equals(Shift.NONE)
-        ? Uni.createFrom().voidItem()
-        : session.flush().chain(() -> add(session, round, shift));
-  }
-
-  private static void require(boolean condition) {
-    if (!condition) {
-      throw new CommandRejected(ScreeningRejection.NOT_TO_BE_EXCUSED);
-    }
+  private static CommandRejected notToBeExcused() {
+    return new CommandRejected(ScreeningRejection.NOT_TO_BE_EXCUSED);
   }
 
   /**
@@ -465,31 +469,13 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         .chain(round -> takeIn(session, id))
         .chain(
             () -> session.createNativeQuery(CLOSED, UUID.class).setParameter(1, id).getResultList())
-        .chain(
-            closed ->
-                Multi.createFrom()
-                    .iterable(closed)
-                    .onItem()
-                    .transformToUniAndConcatenate(household -> letGo(session, id, household))
-                    .collect()
-                    .last());
+        .chain(closed -> letGo(session, id, Set.copyOf(closed)));
   }
 
   private static Uni<Void> takeIn(Mutiny.Session session, UUID round) {
     return session
         .createNativeQuery(LATECOMERS)
         .setParameter(1, round)
-        .executeUpdate()
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> shrink(Mutiny.Session session, ScreenedHousehold gone) {
-    return session
-        .createMutationQuery(
-            "update ScreeningRound set households = households - 1, people = people - ?1"
-                + " where id = ?2")
-        .setParameter(1, gone.people)
-        .setParameter(2, gone.round)
         .executeUpdate()
         .replaceWithVoid();
   }
@@ -647,30 +633,45 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
             round ->
                 round.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : letGo(session, round.get().id, household.id()));
+                    : letGo(session, round.get().id, Set.of(household.id())));
   }
 
-  private static Uni<Void> letGo(Mutiny.Session session, UUID round, UUID household) {
-    return session
-        .find(ScreenedHousehold.class, new ScreenedHousehold.Key(round, household))
+  private static Uni<Void> letGo(Mutiny.Session session, UUID round, Set<UUID> households) {
+    return screened(session, round, households)
         .chain(
-            row ->
-                row == null
+            gone ->
+                gone.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : session
-                        .remove(row)
+                        .removeAll(gone.toArray())
                         .chain(session::flush)
+                        .chain(() -> nobodyIsMissing(session, round, households))
+                        .chain(() -> shrink(session, round, gone))
                         .chain(
-                            () ->
-                                session
-                                    .createMutationQuery(
-                                        "delete from MissingOccupant"
-                                            + " where round = ?1 and household = ?2")
-                                    .setParameter(1, round)
-                                    .setParameter(2, household)
-                                    .executeUpdate())
-                        .chain(() -> shrink(session, row))
-                        .chain(() -> add(session, round, Shift.NONE.minus(row.contributes()))));
+                            () -> add(session, round, Shift.NONE.minus(contributed(gone)))));
+  }
+
+  private static Uni<Void> nobodyIsMissing(
+      Mutiny.Session session, UUID round, Set<UUID> households) {
+    return session
+        .createMutationQuery("delete from MissingOccupant where round = ?1 and household in ?2")
+        .setParameter(1, round)
+        .setParameter(2, households)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> shrink(
+      Mutiny.Session session, UUID round, List<ScreenedHousehold> gone) {
+    return session
+        .createMutationQuery(
+            "update ScreeningRound set households = households - ?1, people = people - ?2"
+                + " where id = ?3")
+        .setParameter(1, gone.size())
+        .setParameter(2, gone.stream().mapToInt(row -> row.people).sum())
+        .setParameter(3, round)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private Uni<EventStore.Outcome<Screening, ScreeningEvent>> handle(
