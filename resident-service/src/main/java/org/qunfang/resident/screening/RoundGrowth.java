@@ -11,7 +11,8 @@ import org.qunfang.eventstore.Remainder;
 /**
  * Counts in the figures of rounds who joined them while they were open. Whoever comes onto the
  * register only adds a row that says so: the figures follow within a moment, and before a round is
- * closed. What is closed stays as it was closed.
+ * closed; whoever reads the coverage adds what is still to be counted. What is closed stays as it
+ * was closed.
  */
 @ApplicationScoped
 class RoundGrowth implements Remainder {

@@ -73,11 +73,6 @@ class ScreeningRound implements InCommunity {
     }
   }
 
-  /** Households neither accounted for nor excused. */
-  int householdsOpen() {
-    return households - screened - elsewhere - excused;
-  }
-
   @Override
   public UUID id() {
     return id;

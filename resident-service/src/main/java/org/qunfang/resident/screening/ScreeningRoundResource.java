@@ -109,6 +109,10 @@ public class ScreeningRoundResource {
       implements Versioned {
 
     static Answer of(ScreeningRound row) {
+      return of(row, Coverage.of(row));
+    }
+
+    static Answer of(ScreeningRound row, Coverage coverage) {
       return new Answer(
           row.id,
           row.community,
@@ -116,7 +120,7 @@ public class ScreeningRoundResource {
           row.open,
           row.opened,
           row.closed,
-          Coverage.of(row),
+          coverage,
           row.version);
     }
   }
@@ -144,6 +148,10 @@ public class ScreeningRoundResource {
           };
       return new Missing(row.household, standing, row.visits, row.people, missing.residents());
     }
+  }
+
+  private Uni<Answer> answer(Mutiny.Session session, ScreeningRound row) {
+    return rounds.coverage(session, row.id).map(coverage -> Answer.of(row, coverage));
   }
 
   @POST
@@ -188,8 +196,8 @@ public class ScreeningRoundResource {
   @Path("/{id}")
   @Operation(summary = "One round with its coverage")
   public Uni<Answer> get(@PathParam("id") UUID id) {
-    return register.read(
-        ScreeningRound.class, id, ScreeningRejection.NO_SUCH_SCREENING_ROUND, Answer::of);
+    return sessions.withSession(
+        session -> rounds.own(session, id).chain(row -> answer(session, row)));
   }
 
   @GET
@@ -228,7 +236,7 @@ public class ScreeningRoundResource {
                     request.allResidents(),
                     request.reason(),
                     report)
-                .map(Answer::of));
+                .chain(row -> answer(session, row)));
   }
 
   @POST
@@ -246,6 +254,7 @@ public class ScreeningRoundResource {
                 commands.once(
                     field.key(key, List.of(id, "closing", String.valueOf(request))),
                     Answer.class,
-                    session -> rounds.close(session, id, report).map(Answer::of)));
+                    session ->
+                        rounds.close(session, id, report).chain(row -> answer(session, row))));
   }
 }

@@ -34,7 +34,6 @@ import org.qunfang.resident.household.HouseholdKeeper;
 import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
-import org.qunfang.resident.screening.ScreeningCommand.CloseRound;
 import org.qunfang.resident.screening.ScreeningCommand.Excuse;
 import org.qunfang.resident.screening.ScreeningCommand.OpenRound;
 
@@ -133,25 +132,38 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
        order by household limit ?3
       """;
 
-  /** Each round as in {@link Coverage#of}. */
+  /**
+   * In the order of {@link Coverage}, with those who joined an open round and are still to be
+   * counted, see {@link RoundGrowth}. Somebody may have left whose household is still to be
+   * visited.
+   */
   private static final String COVERED =
       """
       select count(*),
              coalesce(sum(households), 0),
              coalesce(sum(people), 0),
              coalesce(sum(screened + elsewhere), 0),
-             coalesce(sum(greatest(0, people - peopleUnsettled - peopleMissing - peopleExcused)), 0),
+             coalesce(sum(greatest(0, people - people_unsettled - people_missing - people_excused)), 0),
              coalesce(sum(screened), 0),
-             coalesce(sum(peopleScreened), 0),
+             coalesce(sum(people_screened), 0),
              coalesce(sum(elsewhere), 0),
-             coalesce(sum(nobodyHome), 0),
+             coalesce(sum(nobody_home), 0),
              coalesce(sum(refused), 0),
-             coalesce(sum(households - screened - elsewhere - excused - nobodyHome - refused), 0),
+             coalesce(sum(households - screened - elsewhere - excused - nobody_home - refused), 0),
              coalesce(sum(excused), 0),
-             coalesce(sum(peopleExcused), 0),
-             coalesce(sum(peopleMissing), 0)
-        from ScreeningRound
-       where community like :within and %s
+             coalesce(sum(people_excused), 0),
+             coalesce(sum(people_missing), 0)
+        from (select r.households + coalesce(g.households, 0) households,
+                     r.people + coalesce(g.people, 0) people,
+                     r.people_unsettled + coalesce(g.people_unsettled, 0) people_unsettled,
+                     r.people_excused + coalesce(g.people_excused, 0) people_excused,
+                     screened, people_screened, elsewhere, nobody_home, refused, excused, people_missing
+                from screening_round r
+                left join (select round, sum(households) households, sum(people) people,
+                                  sum(people_unsettled) people_unsettled, sum(people_excused) people_excused
+                             from screening_growth group by round) g
+                  on g.round = r.id and r.open
+               where %s) r
       """;
 
   private static final String ADD =
@@ -381,10 +393,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
             round ->
                 handle(session, id, new Excuse(households, residents, reason), report.of(round))
                     .call(() -> excuse(session, id, households, residents, reason))
-                    .invoke(round::follow))
-        .call(session::flush)
-        .invoke(session::detach)
-        .chain(() -> own(session, id));
+                    .invoke(round::follow));
   }
 
   private static Uni<Void> excuse(
@@ -486,27 +495,24 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    * @throws org.qunfang.security.Problem 409 {@code NOT_EVERYBODY_ACCOUNTED_FOR} with the counts
    */
   Uni<ScreeningRound> close(Mutiny.Session session, UUID id, Report report) {
-    return RoundGrowth.count(session, id)
-        .chain(() -> own(session, id))
+    return own(session, id)
         .call(
             round ->
-                handle(
-                        session,
-                        id,
-                        new CloseRound(
-                            round.households,
-                            round.people,
-                            round.householdsOpen(),
-                            round.peopleMissing,
-                            round.peopleExcused),
-                        report.of(round))
-                    .invoke(round::follow)
-                    .onFailure(ScreeningRounds::isIncomplete)
-                    .transform(
-                        refused ->
-                            StoreProblems.of(ScreeningRejection.NOT_EVERYBODY_ACCOUNTED_FOR)
-                                .with("households", round.householdsOpen())
-                                .with("people", round.peopleMissing)));
+                coverage(session, id)
+                    .chain(covered -> close(session, id, covered, report.of(round)))
+                    .call(() -> RoundGrowth.count(session, id))
+                    .invoke(round::follow));
+  }
+
+  private Uni<EventStore.Outcome<Screening, ScreeningEvent>> close(
+      Mutiny.Session session, UUID id, Coverage covered, Told told) {
+    return handle(session, id, covered.closing(), told)
+        .onFailure(ScreeningRounds::isIncomplete)
+        .transform(
+            refused ->
+                StoreProblems.of(ScreeningRejection.NOT_EVERYBODY_ACCOUNTED_FOR)
+                    .with("households", covered.householdsOpen())
+                    .with("people", covered.peopleMissing()));
   }
 
   private static boolean isIncomplete(Throwable failure) {
@@ -605,14 +611,26 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    */
   Uni<Coverage> coverage(Mutiny.Session session, Division of, @Nullable Integer number) {
     var sums =
-        session
-            .createSelectionQuery(
-                COVERED.formatted(number == null ? "open" : "number = :number"), Coverage.class)
+        covered(
+                session,
+                "community like :within and " + (number == null ? "open" : "number = :number"))
             .setParameter("within", of.prefix() + "%");
     if (number != null) {
       sums.setParameter("number", number);
     }
-    return sums.getSingleResult();
+    return sums.getSingleResult().map(Coverage::of);
+  }
+
+  /** The figures of one round. */
+  Uni<Coverage> coverage(Mutiny.Session session, UUID round) {
+    return covered(session, "id = :round")
+        .setParameter("round", round)
+        .getSingleResult()
+        .map(Coverage::of);
+  }
+
+  private static Mutiny.SelectionQuery<Object[]> covered(Mutiny.Session session, String rounds) {
+    return session.createNativeQuery(COVERED.formatted(rounds), Object[].class);
   }
 
   @Override
@@ -647,8 +665,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
                         .chain(session::flush)
                         .chain(() -> nobodyIsMissing(session, round, households))
                         .chain(() -> shrink(session, round, gone))
-                        .chain(
-                            () -> add(session, round, Shift.NONE.minus(contributed(gone)))));
+                        .chain(() -> add(session, round, Shift.NONE.minus(contributed(gone)))));
   }
 
   private static Uni<Void> nobodyIsMissing(
