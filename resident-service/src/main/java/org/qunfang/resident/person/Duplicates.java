@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.Care;
@@ -54,6 +55,8 @@ class Duplicates {
   Uni<PossibleDuplicate> merge(
       Mutiny.Session session, UUID id, @Nullable UUID keep, Report report) {
     return open(session, id, report)
+        .call(pair -> note(session, pair))
+        .call(pair -> takeHomes(session, pair))
         .call(
             pair -> {
               UUID kept = keep == null ? pair.other : keep;
@@ -64,6 +67,22 @@ class Duplicates {
               UUID dropped = kept.equals(pair.other) ? pair.resident : pair.other;
               return session.flush().chain(() -> unite(session, kept, dropped, report));
             });
+  }
+
+  /**
+   * Whoever compares one of them is through before this goes on, and looks at neither meanwhile.
+   */
+  private static Uni<Void> note(Mutiny.Session session, PossibleDuplicate pair) {
+    return Multi.createFrom()
+        .items(Stream.of(pair.resident, pair.other).sorted())
+        .onItem()
+        .transformToUniAndConcatenate(resident -> Namesakes.note(session, resident))
+        .collect()
+        .last();
+  }
+
+  private Uni<Void> takeHomes(Mutiny.Session session, PossibleDuplicate pair) {
+    return residents.takeHomes(session, List.of(pair.resident, pair.other));
   }
 
   private Uni<RegisteredResident> unite(
@@ -151,6 +170,7 @@ class Duplicates {
   Uni<PossibleDuplicate> ruleOut(Mutiny.Session session, UUID id, Report report) {
     Report both = new Report(report.time(), report.actor(), null);
     return open(session, id, report)
+        .call(pair -> takeHomes(session, pair))
         .call(
             pair -> {
               pair.settled = Settlement.DISTINCT;

@@ -37,7 +37,6 @@ import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.person.ResidentCommand.Depart;
-import org.qunfang.resident.person.ResidentCommand.MergeInto;
 import org.qunfang.resident.person.ResidentCommand.MoveAway;
 import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
@@ -123,17 +122,19 @@ public class Residents {
   public Uni<RegisteredResident> handle(
       Mutiny.Session session, UUID id, ResidentCommand command, Report report) {
     return own(session, id)
-        .call(
-            row ->
-                command instanceof Depart || command instanceof MergeInto
-                    ? take(session, row.household)
-                    : nothing())
+        .call(row -> command instanceof Depart ? take(session, List.of(row.household)) : nothing())
         .call(row -> handle(session, row, command, report.of(row)));
   }
 
   /** Before whoever leaves or moves, and before what follows from that. */
-  private static Uni<Void> take(Mutiny.Session session, UUID... households) {
-    return Held.inOrder(session, RegisteredHousehold.class, List.of(households));
+  private static Uni<Void> take(Mutiny.Session session, Collection<UUID> households) {
+    return Held.inOrder(session, RegisteredHousehold.class, households);
+  }
+
+  /** Takes where these live: none of them leaves or moves before this is done. */
+  Uni<Void> takeHomes(Mutiny.Session session, Collection<UUID> residents) {
+    return own(session, residents)
+        .chain(rows -> take(session, rows.values().stream().map(row -> row.household).toList()));
   }
 
   /**
@@ -223,10 +224,11 @@ public class Residents {
   }
 
   private Uni<Void> move(Mutiny.Session session, RegisteredResident row, ResidentMoved moved) {
+    // Whoever leaves changes the figures of a round, which everybody waits for.
     return session
         .flush()
-        .chain(() -> households.moveOut(session, moved.fromHousehold(), row.id))
         .chain(() -> households.moveIn(session, moved.household(), row.community()))
+        .chain(() -> households.moveOut(session, moved.fromHousehold(), row.id))
         .chain(() -> files.move(session, row.id, row.community()))
         .chain(() -> SpecialCare.move(session, row.id, row.community()))
         .chain(() -> PossibleDuplicate.move(session, row.id, row.community()));
@@ -244,7 +246,7 @@ public class Residents {
                         household,
                         HouseholdRejection.NO_SUCH_HOUSEHOLD)
                     .map(RegisteredHousehold::open)
-                    .call(home -> take(session, row.household, home.id()))
+                    .call(home -> take(session, List.of(row.household, home.id())))
                     .call(home -> move(session, row, home, report.of(row)))
                     .replaceWith(row));
   }
