@@ -182,8 +182,9 @@ class Grids implements HouseholdKeeper {
   Uni<DefinedGrid> dissolve(Mutiny.Session session, UUID id, Report report) {
     return own(session, id)
         .call(row -> handle(session, id, new DissolveGrid(), report.of(row)).invoke(row::follow))
+        .call(session::flush)
         .call(
-            row ->
+            () ->
                 session
                     .createMutationQuery("delete from GridHousehold where grid = ?1")
                     .setParameter(1, id)
@@ -198,8 +199,8 @@ class Grids implements HouseholdKeeper {
             member ->
                 member == null
                     ? Uni.createFrom().voidItem()
-                    : session
-                        .remove(member)
+                    : Held.inOrder(session, DefinedGrid.class, List.of(member.grid))
+                        .chain(() -> session.remove(member))
                         .chain(session::flush)
                         .chain(() -> fewer(session, member.grid, 1)));
   }

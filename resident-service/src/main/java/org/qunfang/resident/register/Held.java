@@ -18,7 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *   <li>who is to be compared with others,
  *   <li>households,
  *   <li>workers,
- *   <li>whatever else happens: of each thing the stream, and then its row,
+ *   <li>whatever else happens: of each thing the stream, its row, and then what lies in it,
  *   <li>residents on whom something was decided, and to whom nothing happened,
  *   <li>screening rounds: their households, and then the rounds, which everybody waits for.
  * </ol>
