@@ -39,12 +39,16 @@ class DoorPlates implements HouseholdKeeper {
 
   Uni<List<DoorPlate>> assign(
       Mutiny.Session session, PlateCategory category, List<Door> doors, Report report) {
-    return Multi.createFrom()
-        .iterable(doors)
-        .onItem()
-        .transformToUniAndConcatenate(door -> assign(session, category, door, report))
-        .collect()
-        .asList();
+    return Held.asTheyAre(
+            session, RegisteredHousehold.class, doors.stream().map(Door::household).toList())
+        .chain(
+            () ->
+                Multi.createFrom()
+                    .iterable(doors)
+                    .onItem()
+                    .transformToUniAndConcatenate(door -> assign(session, category, door, report))
+                    .collect()
+                    .asList());
   }
 
   private Uni<DoorPlate> assign(
@@ -109,10 +113,8 @@ class DoorPlates implements HouseholdKeeper {
   private Uni<Void> write(Mutiny.Session session, RegisteredHousehold home, @Nullable String text) {
     return text == null
         ? Uni.createFrom().voidItem()
-        : session
-            .flush()
-            .chain(() -> Held.asTheyAre(session, RegisteredHousehold.class, List.of(home.id)))
-            .chain(() -> files.put(session, home.community(), home.id, text))
+        : files
+            .put(session, home.community(), home.id, text)
             .invoke(
                 free -> {
                   if (!free) {
