@@ -253,6 +253,23 @@ class MeetingInOneMomentTest {
   }
 
   @Test
+  void whoComesWhileARoundIsClosedIsNotMissedInIt() throws SQLException {
+    String community = "422822101204";
+    String round = round(community);
+    Answers answers =
+        stoppedBy(
+            "select from screening_round where id = '%s' for update".formatted(round),
+            () -> city.post("/households", Map.of("community", community, "tenure", "OWNER")),
+            () -> city.post("/screening-rounds/" + round + "/closing"));
+    String household = answers.first().statusCode(201).extract().path("id");
+    answers.second().statusCode(200).body("coverage.households", equalTo(0));
+    assertThat(count("screening_household where household = '" + household + "'")).isOne();
+    city.get("/screening-rounds/" + round + "/missing")
+        .statusCode(200)
+        .body("household", equalTo(List.of()));
+  }
+
+  @Test
   void whatIsWithdrawnWhileItIsLaidOutStandsNowhere() throws SQLException {
     String notice = UUID.randomUUID().toString();
     Map<String, Object> publishing =

@@ -124,10 +124,11 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
       select round, count(*) from joined group by round
       """;
 
+  /** Nobody of a round that is closed: who joined it in that very moment was not asked for. */
   private static final String MISSING =
       """
       select * from screening_household
-       where round = ?1 and household > ?2
+       where round = ?1 and household > ?2 and exists (select from screening_round where id = ?1 and open)
          and (standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED') or missing > 0)
        order by household limit ?3
       """;
