@@ -1,6 +1,7 @@
 package org.qunfang.resident.responsibility;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -11,6 +12,7 @@ import org.qunfang.resident.register.Report;
 
 /** Where nobody lives, nobody has to answer or to ask; whoever did has one household less. */
 @ApplicationScoped
+@Priority(1)
 class WhenHouseholdClosedThenNobodyAnswersForIt implements HouseholdKeeper {
 
   private final Duties duties;

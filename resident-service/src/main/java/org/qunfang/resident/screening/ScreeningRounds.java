@@ -3,6 +3,7 @@ package org.qunfang.resident.screening;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ import org.qunfang.resident.screening.ScreeningCommand.OpenRound;
  * writes a row for each household; from then on nothing is ever computed anew.
  */
 @ApplicationScoped
+@Priority(-1)
 class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
 
   private static final ScreeningDecider RULES = new ScreeningDecider();
