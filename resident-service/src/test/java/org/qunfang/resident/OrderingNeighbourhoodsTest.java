@@ -197,17 +197,37 @@ class OrderingNeighbourhoodsTest {
     officer.post("/residents/" + residents.get(0) + "/departure").statusCode(200);
     officer.post(closing, Map.of("reason", "EMPTY")).statusCode(200);
     officer
-        .post(
-            "/households/" + household + "/residents",
-            List.of(Map.of("residency", "RESIDENT", "name", "某甲")))
-        .statusCode(404);
-    officer
-        .post("/households/" + household + "/visits", Map.of("round", 1, "outcome", "NOBODY_HOME"))
-        .statusCode(409)
-        .body("code", equalTo("HOUSEHOLD_CLOSED"));
-    officer
         .get("/households?division=" + TAOHUA + "&closed=true&limit=200")
         .body("findAll { it.id == '" + household + "' }", hasSize(1));
+  }
+
+  @Test
+  void nothingBeginsInAHouseholdThatIsClosed() {
+    String closed = officer.household(TAOHUA);
+    String open = officer.household(TAOHUA);
+    officer.post("/households/" + closed + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    String grid = grid(TAOHUA, worker(TAOHUA)).extract().path("id");
+    List<String> both = List.of(open, closed);
+    String home = "/households/" + closed;
+    for (ValidatableResponse refused :
+        List.of(
+            officer.post(
+                home + "/residents", List.of(Map.of("residency", "RESIDENT", "name", "某甲"))),
+            officer.post(home + "/visits", Map.of("round", 1, "outcome", "NOBODY_HOME")),
+            move(closed, compound(TAOHUA)),
+            plates("RESIDENT", List.of(Map.of("household", closed))),
+            officer.post("/grids/" + grid + "/households", Map.of("households", both)),
+            officer.post(
+                "/watch-groups",
+                Map.of("community", TAOHUA, "households", both, "leadingHousehold", open)),
+            officer.post(
+                "/responsibility/assignments", Map.of("cadre", worker(TAOHUA), "households", both)),
+            officer.post("/responsibility/releases", Map.of("households", both)))) {
+      refused.statusCode(409).body("code", equalTo("HOUSEHOLD_CLOSED"));
+    }
+    officer
+        .post("/household-contacts", Map.of("households", List.of(closed), "channel", "VISIT"))
+        .body("refused.code", contains("HOUSEHOLD_CLOSED"));
   }
 
   private ValidatableResponse plates(String category, List<Map<String, Object>> doors) {

@@ -144,7 +144,8 @@ public class Households {
    * Lets go on only with households that are on the register of that community, all of them, and
    * stay there until this is done.
    *
-   * @throws CommandRejected through the Uni, with that reason, when one is not
+   * @throws CommandRejected through the Uni, with that reason, when one is not of that community,
+   *     and {@link HouseholdRejection#HOUSEHOLD_CLOSED} when one is closed
    */
   public static Uni<Void> requireOpen(
       Mutiny.Session session, Division community, Set<UUID> households, Rejection otherwise) {
@@ -153,17 +154,18 @@ public class Households {
             () ->
                 session
                     .createSelectionQuery(
-                        "select count(*) from RegisteredHousehold"
-                            + " where id in ?1 and community = ?2 and not closed",
-                        Long.class)
+                        "from RegisteredHousehold where id in ?1 and community = ?2",
+                        RegisteredHousehold.class)
                     .setParameter(1, households)
                     .setParameter(2, community.code())
-                    .getSingleResult())
+                    .setReadOnly(true)
+                    .getResultList())
         .invoke(
             found -> {
-              if (found != households.size()) {
+              if (found.size() != households.size()) {
                 throw new CommandRejected(otherwise);
               }
+              found.forEach(RegisteredHousehold::open);
             })
         .replaceWithVoid();
   }

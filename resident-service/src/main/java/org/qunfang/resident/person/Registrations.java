@@ -48,16 +48,16 @@ public class Registrations {
 
   private static final String LOOK_UP =
       """
-      select 'HOUSEHOLD', id, community, registered, version, null::bytea
-        from household where id = any($1) and not closed
+      select 'HOUSEHOLD', id, community, registered, version, closed, null::bytea
+        from household where id = any($1)
       union all
-      select 'RESIDENT', id, null, null, null, null
+      select 'RESIDENT', id, null, null, null, null, null
         from resident where id = any($2)
       union all
-      select 'DOCUMENT', resident, null, null, null, document
+      select 'DOCUMENT', resident, null, null, null, null, document
         from personal_file where document = any($3)
       union all
-      select 'MARK', roster_mark, null, null, null, null
+      select 'MARK', roster_mark, null, null, null, null, null
         from personal_file where roster_mark = any($4)
       """;
 
@@ -157,12 +157,12 @@ public class Registrations {
 
     void offer(NewHousehold home) {
       homes.putIfAbsent(
-          home.id(), new Home(home.id(), home.told().community(), home.told().time(), 1));
+          home.id(), new Home(home.id(), home.told().community(), home.told().time(), 1, false));
     }
   }
 
   /** A household as far as registering cares. */
-  private record Home(UUID id, Division community, Instant since, long version)
+  private record Home(UUID id, Division community, Instant since, long version, boolean closed)
       implements InCommunity {}
 
   /** What a row of the look-up is about. */
@@ -187,9 +187,10 @@ public class Registrations {
                         id,
                         new Division(row.getString(2)),
                         row.getOffsetDateTime(3).toInstant(),
-                        row.getLong(4)));
+                        row.getLong(4),
+                        row.getBoolean(5)));
         case RESIDENT -> known.ids().add(id);
-        case DOCUMENT -> known.documents().add(new Hash(row.getBuffer(5).getBytes()));
+        case DOCUMENT -> known.documents().add(new Hash(row.getBuffer(6).getBytes()));
         case MARK -> known.marks().add(id);
       }
     }
@@ -234,6 +235,9 @@ public class Registrations {
       Home home = known.homes().get(registration.household());
       if (home == null || !registration.within().contains(home.community())) {
         throw StoreProblems.of(HouseholdRejection.NO_SUCH_HOUSEHOLD);
+      }
+      if (home.closed()) {
+        throw StoreProblems.of(HouseholdRejection.HOUSEHOLD_CLOSED);
       }
       List<Newcomer> admitted = new ArrayList<>(registration.people().size());
       Set<UUID> ids = new HashSet<>();

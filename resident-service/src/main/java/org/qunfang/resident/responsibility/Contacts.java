@@ -48,8 +48,8 @@ class Contacts {
   /** In one order, so that two groups never wait for each other in a circle. */
   private static final String HOUSEHOLDS =
       """
-      select id, community, cadre, registered
-        from household_duty where id = any($1) and not closed order by id for update
+      select id, community, cadre, registered, closed
+        from household_duty where id = any($1) order by id for update
       """;
 
   /** The last day, and a bit for each of the days before it. */
@@ -110,7 +110,8 @@ class Contacts {
     return group.submitAll(contacts);
   }
 
-  private record Known(Division community, @Nullable UUID cadre, Instant registered) {}
+  private record Known(
+      Division community, @Nullable UUID cadre, Instant registered, boolean closed) {}
 
   private Uni<List<Result>> transact(SqlConnection connection, List<Contact> contacts) {
     return connection
@@ -140,7 +141,8 @@ class Contacts {
           new Known(
               new Division(row.getString("community")),
               row.getUUID("cadre"),
-              row.getOffsetDateTime("registered").toInstant()));
+              row.getOffsetDateTime("registered").toInstant(),
+              row.getBoolean("closed")));
     }
     return known;
   }
@@ -181,6 +183,9 @@ class Contacts {
   private Optional<Rejection> refused(Contact contact, @Nullable Known household) {
     if (household == null || !contact.within().contains(household.community())) {
       return Optional.of(HouseholdRejection.NO_SUCH_HOUSEHOLD);
+    }
+    if (household.closed()) {
+      return Optional.of(HouseholdRejection.HOUSEHOLD_CLOSED);
     }
     if (contact.worker() == null && household.cadre() == null) {
       return Optional.of(DutyRejection.NOBODY_ANSWERS);

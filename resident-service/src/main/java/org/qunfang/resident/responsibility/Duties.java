@@ -85,12 +85,11 @@ class Duties {
     this.zone = config.zone();
   }
 
-  /** These households of the caller's own division, all of them. */
+  /** These households of the caller's own division, all of them, and none that is closed. */
   Uni<List<AssignedHousehold>> own(Mutiny.Session session, List<UUID> ids) {
     return session
         .createSelectionQuery(
-            "from AssignedHousehold where id in ?1 and community like ?2 and not closed order by"
-                + " id",
+            "from AssignedHousehold where id in ?1 and community like ?2 order by id",
             AssignedHousehold.class)
         .setParameter(1, ids)
         .setParameter(2, scope.prefix() + "%")
@@ -99,6 +98,9 @@ class Duties {
             rows -> {
               if (rows.size() < Set.copyOf(ids).size()) {
                 throw new CommandRejected(HouseholdRejection.NO_SUCH_HOUSEHOLD);
+              }
+              if (rows.stream().anyMatch(row -> row.closed)) {
+                throw new CommandRejected(HouseholdRejection.HOUSEHOLD_CLOSED);
               }
             });
   }
