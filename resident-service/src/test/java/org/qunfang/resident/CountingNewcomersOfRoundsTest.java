@@ -1,7 +1,5 @@
 package org.qunfang.resident;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -14,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,37 +108,12 @@ class CountingNewcomersOfRoundsTest {
     return command("/screening-rounds/" + round + "/closing", Map.of());
   }
 
-  /** The first is held up by the lock, and the second comes meanwhile. */
   private void meet(
       String lock, Supplier<ValidatableResponse> first, Supplier<ValidatableResponse> second)
       throws SQLException {
-    try (Connection gate = database.connect()) {
-      gate.setAutoCommit(false);
-      gate.createStatement().execute(lock);
-      var one = CompletableFuture.supplyAsync(first);
-      await().until(() -> one.isDone() || waiting() >= 1);
-      assertThat(one).isNotDone();
-      var other = CompletableFuture.supplyAsync(second);
-      await().until(() -> other.isDone() || waiting() >= 2);
-      gate.rollback();
-      one.join().statusCode(200);
-      other.join().statusCode(200);
-    }
-  }
-
-  private int waiting() throws SQLException {
-    try (var connection = database.connect();
-        var count =
-            connection
-                .createStatement()
-                .executeQuery(
-                    """
-                    select count(*) from pg_stat_activity
-                     where datname = current_database() and wait_event_type = 'Lock'
-                    """)) {
-      count.next();
-      return count.getInt(1);
-    }
+    Meeting both = Meeting.at(lock, database, first, second);
+    both.first().statusCode(200);
+    both.second().statusCode(200);
   }
 
   private String roundRow() {

@@ -392,8 +392,8 @@ class KeepingPeopleTest {
         .body("code", equalTo("RESIDENT_MERGED"));
   }
 
-  @Test
-  void whoHasAnotherIdNumberIsAnotherPerson() throws SQLException {
+  /** Namesakes of one age, who have been compared. */
+  private List<String> twoWithIdNumbers() {
     String name = unheardOf();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -402,6 +402,12 @@ class KeepingPeopleTest {
               Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
     }
     Compared.all(database);
+    return ids;
+  }
+
+  @Test
+  void whoHasAnotherIdNumberIsAnotherPerson() throws SQLException {
+    List<String> ids = twoWithIdNumbers();
     assertThat(pairs("resident", ids)).isZero();
   }
 
@@ -429,14 +435,7 @@ class KeepingPeopleTest {
 
   @Test
   void twoIdNumbersAreMergedOnlyAfterOneWasCorrected() throws SQLException {
-    String name = unheardOf();
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      ids.add(
-          register(
-              Map.of("residency", "RESIDENT", "name", name, "idNumber", idNumber("1980-01-01"))));
-    }
-    Compared.all(database);
+    List<String> ids = twoWithIdNumbers();
     String offeredBefore =
         texts(
                 "insert into possible_duplicate values (gen_random_uuid(), '%s', '%s', '%s', '%s', null, now()) returning id"

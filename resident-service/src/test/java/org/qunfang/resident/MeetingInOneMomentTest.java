@@ -1,13 +1,11 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,38 +47,19 @@ class MeetingInOneMomentTest {
     city = Caller.person(tokens, "city-enshi");
   }
 
-  /** What was answered to both, and whether the second one had to wait. */
-  private record Answers(
-      ValidatableResponse first, ValidatableResponse second, boolean secondWaited) {}
-
   /**
    * @param table that only the first one writes, and late
    */
-  private Answers meet(
+  private Meeting meet(
       String table, Supplier<ValidatableResponse> first, Supplier<ValidatableResponse> second)
       throws SQLException {
     return stoppedBy("lock table " + table + " in share mode", first, second);
   }
 
-  private Answers stoppedBy(
+  private Meeting stoppedBy(
       String lock, Supplier<ValidatableResponse> first, Supplier<ValidatableResponse> second)
       throws SQLException {
-    try (Connection gate = database.connect()) {
-      gate.setAutoCommit(false);
-      gate.createStatement().execute(lock);
-      var one = CompletableFuture.supplyAsync(first);
-      await().until(() -> one.isDone() || waiting() >= 1);
-      var other = CompletableFuture.supplyAsync(second);
-      await().until(() -> other.isDone() || waiting() >= 2);
-      boolean waits = !other.isDone();
-      gate.rollback();
-      return new Answers(one.join(), other.join(), waits);
-    }
-  }
-
-  private int waiting() throws SQLException {
-    return count(
-        "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    return Meeting.at(lock, database, first, second);
   }
 
   private int count(String rows) throws SQLException {
@@ -107,7 +85,7 @@ class MeetingInOneMomentTest {
   @Test
   void whoStandsDownIsGivenNoGrid() throws SQLException {
     String leader = worker("CADRE");
-    Answers answers =
+    Meeting answers =
         meet("grid", () -> grid(leader), () -> city.post("/workers/" + leader + "/stand-down"));
     answers.first().statusCode(201);
     answers.second().statusCode(409).body("code", equalTo("LEADS_GRIDS"));
@@ -129,7 +107,7 @@ class MeetingInOneMomentTest {
             "workers",
             1);
     String post = city.post("/duty-posts", gate).statusCode(201).extract().path("id");
-    Answers answers =
+    Meeting answers =
         meet(
             "shift",
             () ->
@@ -188,7 +166,7 @@ class MeetingInOneMomentTest {
     String household = city.household(COMMUNITY);
     List<String> residents = residents(household, 2);
     String group = group(List.of(household), residents.get(0)).statusCode(201).extract().path("id");
-    Answers answers =
+    Meeting answers =
         meet(
             "watch_group",
             () ->
@@ -205,7 +183,7 @@ class MeetingInOneMomentTest {
     String household = city.household(COMMUNITY);
     String leader = residents(household, 1).get(0);
     String empty = city.household(COMMUNITY);
-    Answers answers =
+    Meeting answers =
         meet("watch_group", () -> group(List.of(household, empty), leader), () -> close(empty));
     answers.second().statusCode(200);
     String group = answers.first().statusCode(201).extract().path("id");
@@ -216,7 +194,7 @@ class MeetingInOneMomentTest {
   void aHouseholdThatIsClosedIsInNoGrid() throws SQLException {
     String grid = grid(worker("CADRE")).statusCode(201).extract().path("id");
     String empty = city.household(COMMUNITY);
-    Answers answers =
+    Meeting answers =
         meet(
             "grid_household",
             () -> city.post("/grids/" + grid + "/households", Map.of("households", List.of(empty))),
@@ -239,7 +217,7 @@ class MeetingInOneMomentTest {
     List<String> homes =
         Stream.generate(() -> city.household(community)).limit(2).sorted().toList();
     String excuses = "/screening-rounds/" + round(community) + "/excuses";
-    Answers answers =
+    Meeting answers =
         stoppedBy(
             "select from screening_household where household = '%s' for update"
                 .formatted(homes.get(0)),
@@ -256,7 +234,7 @@ class MeetingInOneMomentTest {
   void whoComesWhileARoundIsClosedIsNotMissedInIt() throws SQLException {
     String community = "422822101204";
     String round = round(community);
-    Answers answers =
+    Meeting answers =
         stoppedBy(
             "select from screening_round where id = '%s' for update".formatted(round),
             () -> city.post("/households", Map.of("community", community, "tenure", "OWNER")),
@@ -284,7 +262,7 @@ class MeetingInOneMomentTest {
             "居家防护指南",
             "text",
             "戴口罩，勤洗手，少出门。");
-    Answers answers =
+    Meeting answers =
         meet(
             "notice_coverage",
             () -> city.post("/notices", publishing),
@@ -323,7 +301,7 @@ class MeetingInOneMomentTest {
   @Test
   void whoIsACaseIsNotCertified() throws SQLException {
     String resident = resident();
-    Answers answers =
+    Meeting answers =
         meet(
             "health_certificate",
             () -> city.post("/certificates", Map.of("resident", resident)),
@@ -337,7 +315,7 @@ class MeetingInOneMomentTest {
   void whoIsACaseIsWatchedAsNoContact() throws SQLException {
     String known = caseOf(resident());
     String resident = resident();
-    Answers answers = meet("contact", () -> trace(known, resident), () -> report(resident));
+    Meeting answers = meet("contact", () -> trace(known, resident), () -> report(resident));
     answers.second().statusCode(201);
     String contact = answers.first().statusCode(201).extract().path("id");
     city.get("/contacts/" + contact).body("status", equalTo("INFECTED"));
@@ -365,7 +343,7 @@ class MeetingInOneMomentTest {
     String known = caseOf(resident());
     List<String> entries = namesakes(2);
     String pair = pairOf(entries.get(1));
-    Answers answers =
+    Meeting answers =
         meet(
             "contact",
             () -> trace(known, entries.get(1)),
@@ -383,7 +361,7 @@ class MeetingInOneMomentTest {
     String here = UUID.randomUUID().toString();
     Map<String, Object> another = new HashMap<>(person);
     another.put("id", here);
-    Answers answers =
+    Meeting answers =
         stoppedBy(
             """
             insert into possible_duplicate (id, community, resident, other, other_community, found)

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,29 +174,31 @@ class WorkingForTheCommunityTest {
     Caller.person(tokens, "cadre-yaowan").get("/tasks/" + open).statusCode(404);
   }
 
+  /** A gate where one is on duty every day. */
+  private ValidatableResponse gate(String community, String from, String until) {
+    return city.post(
+            "/duty-posts",
+            Map.of(
+                "community",
+                community,
+                "kind",
+                "GATE",
+                "from",
+                from,
+                "until",
+                until,
+                "workers",
+                1,
+                "time",
+                at(1, 8)))
+        .statusCode(201);
+  }
+
   @Test
   void aRosterShowsWhoIsWhereAndWhereNobodyIs() {
     String community = "422822101004";
     String li = worker(community);
-    String gate =
-        city.post(
-                "/duty-posts",
-                Map.of(
-                    "community",
-                    community,
-                    "kind",
-                    "GATE",
-                    "from",
-                    "00:00",
-                    "until",
-                    "00:00",
-                    "workers",
-                    1,
-                    "time",
-                    at(1, 8)))
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String gate = gate(community, "00:00", "00:00").extract().path("id");
     Map<String, Object> early =
         Map.of("worker", li, "post", gate, "from", at(10, 0), "until", at(10, 8), "time", at(9, 8));
     String shift = city.post("/shifts", early).statusCode(201).extract().path("id");
@@ -250,23 +253,7 @@ class WorkingForTheCommunityTest {
   void aPostIsStaffedUntilMidnightOrThroughTheNight() {
     String community = "422822101007";
     for (String until : List.of("24:00", "06:00")) {
-      city.post(
-              "/duty-posts",
-              Map.of(
-                  "community",
-                  community,
-                  "kind",
-                  "GATE",
-                  "from",
-                  "22:00",
-                  "until",
-                  until,
-                  "workers",
-                  1,
-                  "time",
-                  at(1, 8)))
-          .statusCode(201)
-          .body("until", equalTo(until.replace("24", "00")));
+      gate(community, "22:00", until).body("until", equalTo(until.replace("24", "00")));
     }
     city.get("/rosters/" + community + "/2020-02-10")
         .statusCode(200)

@@ -1,0 +1,59 @@
+package org.qunfang.resident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.qunfang.testing.parts.PostgresPart;
+
+/**
+ * Two commands meet: a lock holds up the first one, the second comes meanwhile, and then both go
+ * on.
+ *
+ * @param first what was answered to the first one
+ * @param second what was answered to the second one
+ * @param secondWaited whether the second one had to wait
+ */
+record Meeting(ValidatableResponse first, ValidatableResponse second, boolean secondWaited) {
+
+  /**
+   * @param lock that the first one runs into
+   */
+  static Meeting at(
+      String lock,
+      PostgresPart.Database database,
+      Supplier<ValidatableResponse> first,
+      Supplier<ValidatableResponse> second)
+      throws SQLException {
+    try (Connection gate = database.connect();
+        Connection watch = database.connect()) {
+      gate.setAutoCommit(false);
+      gate.createStatement().execute(lock);
+      var one = CompletableFuture.supplyAsync(first);
+      await().until(() -> one.isDone() || waiting(watch) >= 1);
+      assertThat(one).isNotDone();
+      var other = CompletableFuture.supplyAsync(second);
+      await().until(() -> other.isDone() || waiting(watch) >= 2);
+      boolean waits = !other.isDone();
+      gate.rollback();
+      return new Meeting(one.join(), other.join(), waits);
+    }
+  }
+
+  private static int waiting(Connection watch) throws SQLException {
+    try (var statement = watch.createStatement();
+        var count =
+            statement.executeQuery(
+                """
+                select count(*) from pg_stat_activity
+                 where datname = current_database() and wait_event_type = 'Lock'
+                """)) {
+      count.next();
+      return count.getInt(1);
+    }
+  }
+}
