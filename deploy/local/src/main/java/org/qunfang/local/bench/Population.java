@@ -186,6 +186,7 @@ final class Population {
             resident(n),
             community,
             file.document() == null ? null : bytes(file.document().bytes()),
+            file.byIdNumber(),
             file.name(),
             file.birth(),
             file.telephone(),
@@ -203,7 +204,7 @@ final class Population {
         people);
     copy(
         connection,
-        "personal_file (resident, community, document, name_key, birth_key, telephone_key, content)",
+        "personal_file (resident, community, document, by_id_number, name_key, birth_key, telephone_key, content)",
         files);
     copy(connection, "personal_key (resident, key)", keys);
   }
