@@ -432,6 +432,9 @@ class RegisteringReturnsTest {
     refused(cadre.get("/risk-areas?after=" + Caller.unknown()), 422, "UNKNOWN_CURSOR");
     refused(cadre.get("/risk-areas/at?division=" + HARBIN), 422, "CONSTRAINT_VIOLATED");
     refused(
+        cadre.get("/risk-areas/at?division=422801999001&on=2022-01-01"), 422, "UNKNOWN_DIVISION");
+    refused(cadre.get("/risk-areas?division=422801999001"), 422, "UNKNOWN_DIVISION");
+    refused(
         cadre.post(
             "/returns", homecoming(Map.of("arrived", "2022-03-01", "departed", "2022-03-02"))),
         422,

@@ -63,7 +63,7 @@ public class OfficialDivisions implements DivisionsInMemory, Reaction {
    *
    * @throws Problem 422 {@code UNKNOWN_DIVISION}
    */
-  void require(Division division) {
+  public void require(Division division) {
     if (!exist(division)) {
       throw Problem.unprocessable("UNKNOWN_DIVISION", "No official division has this code.");
     }

@@ -20,6 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
+import org.qunfang.intake.OfficialDivisions;
 import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
@@ -39,9 +40,11 @@ public class RiskAreaResource {
   private static final UUID NONE = new UUID(0, 0);
 
   private final Mutiny.SessionFactory sessions;
+  private final OfficialDivisions divisions;
 
-  RiskAreaResource(Mutiny.SessionFactory sessions) {
+  RiskAreaResource(Mutiny.SessionFactory sessions, OfficialDivisions divisions) {
     this.sessions = sessions;
+    this.divisions = divisions;
   }
 
   /** Days on which a division is listed with a level; {@code until} is the last of them. */
@@ -79,6 +82,9 @@ public class RiskAreaResource {
       @QueryParam("level") @Nullable RiskLevel level,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    if (division != null) {
+      divisions.require(division);
+    }
     return sessions.withSession(
         session ->
             last(session, after)
@@ -133,6 +139,7 @@ public class RiskAreaResource {
   @Operation(summary = "The level of a division on a day: the nearest listed above it decides")
   public Uni<Level> at(
       @QueryParam("division") @NotNull Division division, @QueryParam("on") @NotNull LocalDate on) {
+    divisions.require(division);
     return sessions.withSession(
         session -> RiskAreas.deciding(session, division, on).map(Level::of));
   }
