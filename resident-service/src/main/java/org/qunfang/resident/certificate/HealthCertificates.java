@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,11 +147,22 @@ class HealthCertificates {
         ? Uni.createFrom().voidItem()
         : session
             .createSelectionQuery(
-                "from HealthCertificate where resident in ?1 and revoked is null order by id",
+                """
+                from HealthCertificate
+                 where resident in ?1 and revoked is null and expires > ?2 order by id
+                """,
                 HealthCertificate.class)
             .setParameter(1, ofResident.keySet())
+            .setParameter(2, earliest(losses))
             .getResultList()
             .chain(rows -> revoke(session, rows, ofResident));
+  }
+
+  private static Instant earliest(List<Loss> losses) {
+    return losses.stream()
+        .map(loss -> loss.because().recorded())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private Uni<Void> revoke(
