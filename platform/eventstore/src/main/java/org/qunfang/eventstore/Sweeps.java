@@ -35,8 +35,10 @@ public class Sweeps {
   public Uni<Integer> look(Sweep sweep, Instant now) {
     return Uni.createFrom()
         .deferred(() -> sweep.byTheClock(now))
-        .onFailure()
+        .onFailure(Sweeps::isItsOwnFault)
         .invoke(failure -> failed(sweep.name(), sweep.name(), failure))
+        .onFailure(failure -> !isItsOwnFault(failure))
+        .invoke(failure -> LOG.warn(sweep.name() + " waits: " + failure.getClass().getName()))
         .onFailure()
         .recoverWithItem(0);
   }
