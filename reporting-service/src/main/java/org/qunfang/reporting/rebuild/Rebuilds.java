@@ -114,6 +114,8 @@ public class Rebuilds {
       progress.finish(ending);
     } catch (InterruptedException e) {
       LOG.warn("rebuild " + id + " interrupted");
+    } catch (RuntimeException e) {
+      LOG.error("rebuild " + id + " has ended and could not say so", e);
     }
   }
 
