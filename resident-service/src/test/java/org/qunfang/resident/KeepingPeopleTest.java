@@ -434,6 +434,28 @@ class KeepingPeopleTest {
   }
 
   @Test
+  void whoIsEnteredByPassportAndByIdNumberIsFoundByTheIdNumberInTheEnd() {
+    String name = unheardOf();
+    String kept =
+        register(
+            Map.of(
+                "residency",
+                "RESIDENT",
+                "name",
+                name,
+                "nationality",
+                "HKG",
+                "passport",
+                unheardOf().substring(1, 9),
+                "birthDate",
+                "1980-01-01"));
+    String number = idNumber("1980-01-01");
+    String other = register(Map.of("residency", "RESIDENT", "name", name, "idNumber", number));
+    cadre.post("/possible-duplicates/" + pairOf(other) + "/merger").statusCode(200);
+    search(number, Map.of("name", name)).statusCode(200).body("resident.id", contains(kept));
+  }
+
+  @Test
   void twoIdNumbersAreMergedOnlyAfterOneWasCorrected() throws SQLException {
     List<String> ids = twoWithIdNumbers();
     String offeredBefore =

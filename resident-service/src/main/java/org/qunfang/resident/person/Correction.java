@@ -49,12 +49,15 @@ public record Correction(
 
   /** What a person's own other entry knows and this one does not. */
   static Correction from(Particulars other, Particulars own) {
-    boolean hasDocument = own.idNumber() != null || own.passport() != null;
+    // Of a passport and an ID number the ID number stays, as in any correction: nobody gets
+    // another.
+    String number = own.idNumber() == null ? other.idNumber() : null;
+    boolean hasDocument = own.idNumber() != null || own.passport() != null || number != null;
     return new Correction(
         null,
         null,
-        hasDocument ? null : other.idNumber(),
-        hasDocument || other.idNumber() != null ? null : other.passport(),
+        number,
+        hasDocument ? null : other.passport(),
         own.nationality() == null ? other.nationality() : null,
         own.telephone() == null ? other.telephone() : null,
         own.birthDate() == null && own.idNumber() == null && other.idNumber() == null

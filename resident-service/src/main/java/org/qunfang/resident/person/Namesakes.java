@@ -44,6 +44,9 @@ class Namesakes implements Remainder {
    * <p>Who is next is taken by where the row lies, so that the planner expects a few: after an
    * import it remembers this table as it was when it was full, and would read the whole register
    * for some.
+   *
+   * <p>Pairs are taken after residents, as whoever leaves takes them: that is why what is taken
+   * apart looks at who is held.
    */
   private static final String COMPARE =
       """
@@ -98,7 +101,8 @@ class Namesakes implements Remainder {
           join personal_file n on n.resident = asked.other
          where d.id = asked.id and d.settled is null
            and (n.name_key is distinct from f.name_key or n.birth_key is distinct from f.birth_key
-             or n.by_id_number and f.by_id_number and n.document <> f.document))
+             or n.by_id_number and f.by_id_number and n.document <> f.document)
+           and (select count(*) from held) >= 0)
       select count(*) from next
       """;
 
