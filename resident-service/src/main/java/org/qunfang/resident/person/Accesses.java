@@ -1,5 +1,7 @@
 package org.qunfang.resident.person;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,6 +26,12 @@ public class Accesses {
     DOOR
   }
 
+  private final MeterRegistry meters;
+
+  Accesses(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
   /** In the transaction that has to end before anything is given. */
   public Uni<Void> record(
       Mutiny.Session session, RegisteredResident resident, What what, Report report) {
@@ -37,7 +45,8 @@ public class Accesses {
                 what,
                 report.actor(),
                 report.time()))
-        .chain(session::flush);
+        .chain(session::flush)
+        .invoke(() -> count(what, 1));
   }
 
   /** The same of the doors of households. */
@@ -45,7 +54,8 @@ public class Accesses {
       Mutiny.Session session, List<RegisteredHousehold> households, Report report) {
     return session
         .persistAll(households.stream().map(home -> ofDoor(home, report)).toArray())
-        .chain(session::flush);
+        .chain(session::flush)
+        .invoke(() -> count(What.DOOR, households.size()));
   }
 
   private static PersonalFileAccess ofDoor(RegisteredHousehold home, Report report) {
@@ -57,5 +67,13 @@ public class Accesses {
         What.DOOR,
         report.actor(),
         report.time());
+  }
+
+  private void count(What what, int many) {
+    Counter.builder("qunfang.resident.personal.files.read")
+        .description("Readings of personal files and of doors, by what was read")
+        .tag("what", what.name())
+        .register(meters)
+        .increment(many);
   }
 }

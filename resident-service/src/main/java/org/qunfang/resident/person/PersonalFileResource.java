@@ -1,8 +1,6 @@
 package org.qunfang.resident.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -33,7 +31,6 @@ public class PersonalFileResource {
   private final PersonalFiles files;
   private final Accesses accesses;
   private final PlateFiles plates;
-  private final Counter read;
 
   PersonalFileResource(
       Mutiny.SessionFactory sessions,
@@ -41,18 +38,13 @@ public class PersonalFileResource {
       Residents residents,
       PersonalFiles files,
       Accesses accesses,
-      PlateFiles plates,
-      MeterRegistry meters) {
+      PlateFiles plates) {
     this.accesses = accesses;
     this.sessions = sessions;
     this.register = register;
     this.residents = residents;
     this.files = files;
     this.plates = plates;
-    this.read =
-        Counter.builder("qunfang.resident.personal.files.read")
-            .description("Personal files that were read in full")
-            .register(meters);
   }
 
   /** The file, and the door of the household with what stands on its plate. */
@@ -70,14 +62,12 @@ public class PersonalFileResource {
   @Operation(summary = "The personal file of a resident; leaves an access record")
   public Uni<Answer> get(@PathParam("id") UUID id) {
     Report report = register.report(null);
-    return sessions
-        .withTransaction(
-            session ->
-                residents
-                    .own(session, id)
-                    .call(row -> accesses.record(session, row, What.PARTICULARS, report))
-                    .chain(row -> answer(session, row)))
-        .invoke(() -> read.increment());
+    return sessions.withTransaction(
+        session ->
+            residents
+                .own(session, id)
+                .call(row -> accesses.record(session, row, What.PARTICULARS, report))
+                .chain(row -> answer(session, row)));
   }
 
   private Uni<Answer> answer(Mutiny.Session session, RegisteredResident row) {

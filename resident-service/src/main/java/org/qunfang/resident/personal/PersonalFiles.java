@@ -309,6 +309,7 @@ public class PersonalFiles {
     return session
         .createSelectionQuery("from HouseholdDoor where household in ?1", HouseholdDoor.class)
         .setParameter(1, households)
+        .setReadOnly(true)
         .getResultList()
         .map(doors -> doors.stream().collect(Collectors.toMap(door -> door.household, this::open)));
   }
