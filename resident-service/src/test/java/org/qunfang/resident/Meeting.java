@@ -16,15 +16,34 @@ import org.qunfang.testing.parts.PostgresPart;
  *
  * @param first what was answered to the first one
  * @param second what was answered to the second one
- * @param secondWaited whether the second one had to wait
  */
-record Meeting(ValidatableResponse first, ValidatableResponse second, boolean secondWaited) {
+record Meeting(ValidatableResponse first, ValidatableResponse second) {
 
   /**
    * @param lock that the first one runs into
    */
   static Meeting at(
       String lock,
+      PostgresPart.Database database,
+      Supplier<ValidatableResponse> first,
+      Supplier<ValidatableResponse> second)
+      throws SQLException {
+    return of(lock, true, database, first, second);
+  }
+
+  /** The same; but the second one does not wait for the first. */
+  static Meeting past(
+      String lock,
+      PostgresPart.Database database,
+      Supplier<ValidatableResponse> first,
+      Supplier<ValidatableResponse> second)
+      throws SQLException {
+    return of(lock, false, database, first, second);
+  }
+
+  private static Meeting of(
+      String lock,
+      boolean mayWait,
       PostgresPart.Database database,
       Supplier<ValidatableResponse> first,
       Supplier<ValidatableResponse> second)
@@ -37,10 +56,9 @@ record Meeting(ValidatableResponse first, ValidatableResponse second, boolean se
       await().until(() -> one.isDone() || waiting(watch) >= 1);
       assertThat(one).isNotDone();
       var other = CompletableFuture.supplyAsync(second);
-      await().until(() -> other.isDone() || waiting(watch) >= 2);
-      boolean waits = !other.isDone();
+      await().until(() -> other.isDone() || mayWait && waiting(watch) >= 2);
       gate.rollback();
-      return new Meeting(one.join(), other.join(), waits);
+      return new Meeting(one.join(), other.join());
     }
   }
 

@@ -218,14 +218,14 @@ class MeetingInOneMomentTest {
         Stream.generate(() -> city.household(community)).limit(2).sorted().toList();
     String excuses = "/screening-rounds/" + round(community) + "/excuses";
     Meeting answers =
-        stoppedBy(
+        Meeting.past(
             "select from screening_household where household = '%s' for update"
                 .formatted(homes.get(0)),
+            database,
             () -> city.post(excuses, Map.of("households", homes, "reason", "MOVED_AWAY")),
             () ->
                 city.post(
                     "/households/" + homes.get(1) + "/visits", Map.of("outcome", "NOBODY_HOME")));
-    assertThat(answers.secondWaited()).isFalse();
     answers.first().statusCode(200).body("coverage.householdsExcused", equalTo(2));
     answers.second().statusCode(200);
   }

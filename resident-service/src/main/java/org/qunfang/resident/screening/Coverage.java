@@ -48,12 +48,15 @@ public record Coverage(
         figures[13]);
   }
 
-  /** As a list shows it: whoever joined a moment ago may have been visited and not counted yet. */
+  /**
+   * As a list shows it: whoever joined a moment ago may have been visited, or have gone again, and
+   * not been counted yet.
+   */
   static Coverage of(ScreeningRound round) {
     return new Coverage(
         1,
-        round.households,
-        round.people,
+        Math.max(0, round.households),
+        Math.max(0, round.people),
         round.screened + round.elsewhere,
         // Somebody may have left whose household is still to be visited.
         Math.max(
