@@ -220,6 +220,9 @@ class WorkingForTheCommunityTest {
         .body("gaps[0].from", equalTo("2020-02-10T00:00:00Z"))
         .body("gaps[0].until", equalTo("2020-02-10T16:00:00Z"))
         .body("gaps[0].missing", equalTo(1));
+    city.edit("/shifts/" + shift + "/calling-off", 99, Map.of("time", at(9, 9)))
+        .statusCode(412)
+        .body("code", equalTo("VERSION_CHANGED"));
     city.post("/shifts/" + shift + "/calling-off", Map.of("time", at(9, 9)))
         .statusCode(200)
         .body("calledOff", equalTo(true));
@@ -267,6 +270,9 @@ class WorkingForTheCommunityTest {
     String logged = city.post("/attendances", morning).statusCode(201).extract().path("id");
     city.post("/attendances", morning).statusCode(409).body("code", equalTo("ATTENDANCE_OVERLAPS"));
     city.get("/workers/" + who).body("attendanceMinutes", equalTo(240));
+    city.edit("/attendances/" + logged + "/striking", 99, Map.of())
+        .statusCode(412)
+        .body("code", equalTo("VERSION_CHANGED"));
     city.post("/attendances/" + logged + "/striking").statusCode(200).body("struck", equalTo(true));
     city.post("/attendances/" + logged + "/striking").statusCode(200);
     city.get("/workers/" + who).body("attendanceMinutes", equalTo(0));

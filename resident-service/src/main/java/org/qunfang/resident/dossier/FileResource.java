@@ -30,6 +30,7 @@ import org.qunfang.resident.personal.Particulars;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.security.DivisionScope;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
@@ -94,7 +95,13 @@ public class FileResource {
       @Nullable Particulars particulars,
       @Nullable String door,
       List<Entries.Entry> entries,
-      @Nullable String next) {
+      @Nullable String next)
+      implements Versioned {
+
+    @Override
+    public long version() {
+      return resident.version();
+    }
 
     @Override
     public String toString() {

@@ -25,10 +25,24 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class VersionHeaders implements OASFilter {
 
-  private static final Set<HttpMethod> COMMANDS = Set.of(HttpMethod.POST, HttpMethod.PUT);
+  /** Commands on an entry that hold whatever happened to it meanwhile. */
+  private static final Set<String> WHATEVER_VERSION =
+      Set.of(
+          "/households/{household}/residents",
+          "/watch-groups/{id}/occupant-changes",
+          "/workers/{id}/points-spendings",
+          "/decisions/workers/{id}/points-corrections",
+          "/notices/{id}/withdrawal",
+          "/notices/{id}/deliveries",
+          "/notices/{id}/acknowledgements",
+          "/cases/{case}/suggestions/{resident}/dismissal");
 
-  /** Who comes to live somewhere is new, whatever happened to the household meanwhile. */
-  private static final String NEWCOMERS = "/households/{household}/residents";
+  /** Commands whose request names the entry that they are about. */
+  private static final Set<String> NAMING_THE_ENTRY =
+      Set.of("/cases", "/returns", "/returns/list", "/door-plates");
+
+  /** Reads that show by the way an entry that they are not about. */
+  private static final Set<String> ABOUT_SOMETHING_ELSE = Set.of("/risk-areas/at");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -40,17 +54,25 @@ public class VersionHeaders implements OASFilter {
                 item.getOperations()
                     .forEach(
                         (method, operation) -> {
-                          if (COMMANDS.contains(method) && isOnEntry(path, operation)) {
+                          if (takesVersion(path, method, operation)) {
                             take(operation);
                           }
                           answers(operation)
+                              .filter(answer -> !ABOUT_SOMETHING_ELSE.contains(path))
                               .filter(answer -> isAboutEntry(answer, document))
                               .forEach(VersionHeaders::carry);
                         }));
   }
 
-  private static boolean isOnEntry(String path, Operation operation) {
-    return path.contains("{") && !path.equals(NEWCOMERS) && has(operation, "Idempotency-Key");
+  private static boolean takesVersion(String path, HttpMethod method, Operation operation) {
+    return switch (method) {
+      case POST, PUT ->
+          has(operation, "Idempotency-Key")
+              && (NAMING_THE_ENTRY.contains(path)
+                  || path.contains("{") && !WHATEVER_VERSION.contains(path));
+      case DELETE -> true;
+      case GET, HEAD, OPTIONS, PATCH, TRACE -> false;
+    };
   }
 
   private static boolean has(Operation operation, String header) {

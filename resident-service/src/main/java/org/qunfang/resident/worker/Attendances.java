@@ -55,7 +55,7 @@ class Attendances {
         .call(row -> Workers.hold(session, List.of(row.worker)))
         .call(
             row ->
-                handle(session, row.worker, new StrikeAttendance(id, row.worker), told(row, report))
+                handle(session, row.worker, new StrikeAttendance(id, row.worker), report.of(row))
                     .call(
                         outcome -> {
                           row.version = outcome.version();

@@ -102,7 +102,7 @@ class Rosters {
         .call(row -> Workers.hold(session, List.of(row.worker)))
         .call(
             row ->
-                handle(session, row.worker, new CallOffShift(id), told(row, report))
+                handle(session, row.worker, new CallOffShift(id), report.of(row))
                     .invoke(outcome -> calledOff(row, outcome.version())));
   }
 
