@@ -33,6 +33,17 @@ public class PersonalFiles {
                            $8::bigint[], $9::bytea[])
       """;
 
+  /**
+   * The keys lie in many partitions: to plan anew for each list of persons takes longer than to
+   * read them, and this is planned once.
+   */
+  private static final String KEYS =
+      """
+      select k.resident, k.key
+        from unnest(cast(string_to_array(:residents, ',') as uuid[])) wanted (id)
+        join personal_key k on k.resident = wanted.id
+      """;
+
   private static final String ADD_KEYS =
       "insert into personal_key (resident, key) select * from unnest($1::uuid[], $2::bytea[])";
 
@@ -201,9 +212,10 @@ public class PersonalFiles {
         .chain(
             files ->
                 session
-                    .createSelectionQuery(
-                        "from PersonalKey where resident in ?1", PersonalKey.class)
-                    .setParameter(1, residents)
+                    .createNativeQuery(KEYS, PersonalKey.class)
+                    .setParameter(
+                        "residents",
+                        residents.stream().map(UUID::toString).collect(Collectors.joining(",")))
                     .setReadOnly(true)
                     .getResultList()
                     .map(keys -> open(files, keys)));
