@@ -400,6 +400,20 @@ class ReadingFilesTest {
   }
 
   @Test
+  void theFileOfWhoIsForgottenTellsNoDoor() {
+    String resident = resident(2);
+    Caller.person(tokens, "street-wuyangba")
+        .delete("/decisions/residents/" + resident + "/personal-file")
+        .statusCode(204);
+    reader
+        .get("/residents/" + resident + "/file")
+        .statusCode(200)
+        .body("resident.id", equalTo(resident))
+        .body("particulars", nullValue())
+        .body("door", nullValue());
+  }
+
+  @Test
   void whoMovesTakesTheFileAlongAndTheHouseholdStays() {
     String resident = resident(48);
     String before = householdOf(resident);

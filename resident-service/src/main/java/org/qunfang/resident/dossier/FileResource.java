@@ -169,17 +169,21 @@ public class FileResource {
     return cursor;
   }
 
+  /** Of whom nobody knows the name, no file tells the door: it would lead to them. */
   private Uni<Head> head(Mutiny.Session session, RegisteredResident row, boolean named) {
     ResidentResource.Answer resident = ResidentResource.Answer.of(row);
+    Head nameless = new Head(resident, null, null);
     return named
         ? personal
             .read(session, row.id())
             .chain(
                 file ->
-                    personal
-                        .door(session, row.household())
-                        .map(door -> new Head(resident, file.orElse(null), door.orElse(null))))
-        : Uni.createFrom().item(new Head(resident, null, null));
+                    file.isEmpty()
+                        ? Uni.createFrom().item(nameless)
+                        : personal
+                            .door(session, row.household())
+                            .map(door -> new Head(resident, file.get(), door.orElse(null))))
+        : Uni.createFrom().item(nameless);
   }
 
   private Answer answer(Head head, @Nullable JsonNode now, List<Entries.Entry> read, int limit) {
