@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.qunfang.resident.Caller.GUANPO;
 import static org.qunfang.resident.Caller.YAOWAN;
 import static org.qunfang.resident.Caller.idNumber;
 
@@ -61,7 +62,7 @@ class LookingAfterTheStrandedTest {
 
   @Test
   void theyAreListedByWhatIsNotedOfTheirStay() {
-    String site = Caller.unknown();
+    String site = hotel(YAOWAN);
     listed("?limit=200", foreigner, true);
     listed("?limit=200&foreigner=true", countryman, false);
     listed("?limit=200&noted=false", foreigner, true);
@@ -142,6 +143,37 @@ class LookingAfterTheStrandedTest {
         Caller.person(tokens, "cadre-guanpo").get("/stranded?division=" + YAOWAN),
         403,
         "OTHER_DIVISION");
+  }
+
+  @Test
+  void whoIsShelteredStaysAtAnOpenPlaceOfTheOwnDivision() {
+    String stay = "/stranded/" + foreigner + "/stay";
+    Caller officer = Caller.person(tokens, "city-enshi");
+    String elsewhere = hotel(GUANPO);
+    refused(cadre.post(stay, at(Caller.unknown())), 422, "NO_SUCH_SITE");
+    refused(cadre.post(stay, at(elsewhere)), 422, "NO_SUCH_SITE");
+    officer.post(stay, at(elsewhere)).statusCode(200).body("site", equalTo(elsewhere));
+
+    officer.post("/places/" + elsewhere + "/closing").statusCode(200);
+    officer
+        .edit(
+            stay, 1, Map.of("since", "2020-01-23", "site", elsewhere, "expectedEnd", "2020-03-15"))
+        .statusCode(200);
+    refused(officer.post("/stranded/" + countryman + "/stay", at(elsewhere)), 422, "NO_SUCH_SITE");
+  }
+
+  private static Map<String, String> at(String site) {
+    return Map.of("since", "2020-01-23", "site", site);
+  }
+
+  private String hotel(String community) {
+    return Caller.person(tokens, "city-enshi")
+        .post(
+            "/places",
+            Map.of("community", community, "kind", "BUILDING", "name", "H" + System.nanoTime()))
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private void listed(String query, String resident, boolean there) {

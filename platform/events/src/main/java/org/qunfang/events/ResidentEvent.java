@@ -551,7 +551,7 @@ public sealed interface ResidentEvent extends DomainEvent {
    * holds, until they leave.
    *
    * @param since the first day on which they could not go on
-   * @param site where they are sheltered (安置点), if not at somebody's home
+   * @param site the place where they are sheltered (安置点), if not at somebody's home
    * @param expectedEnd when they expect to go on, if they know
    */
   @EventType("org.qunfang.resident.StrandedStayNoted.v1")

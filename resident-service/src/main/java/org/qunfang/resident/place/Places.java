@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
+import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.PlaceEvent;
 import org.qunfang.events.ResidentEvent.PlaceKind;
 import org.qunfang.eventstore.CommandRejected;
@@ -44,6 +46,24 @@ public class Places implements HouseholdKeeper {
   /** A place of the caller's own division. */
   public Uni<RegisteredPlace> own(Mutiny.Session session, UUID id) {
     return register.own(session, RegisteredPlace.class, id, PlaceRejection.NO_SUCH_PLACE);
+  }
+
+  /**
+   * Lets go on only with an open place of that division.
+   *
+   * @throws CommandRejected through the Uni, with that reason, when it is none
+   */
+  public static Uni<Void> requireOpen(
+      Mutiny.Session session, Division within, UUID place, Rejection otherwise) {
+    return session
+        .find(RegisteredPlace.class, place)
+        .invoke(
+            row -> {
+              if (row == null || row.closed || !within.contains(row.community())) {
+                throw new CommandRejected(otherwise);
+              }
+            })
+        .replaceWithVoid();
   }
 
   Uni<RegisteredPlace> register(

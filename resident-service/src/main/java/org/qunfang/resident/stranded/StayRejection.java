@@ -6,6 +6,8 @@ import org.qunfang.events.Rejection;
 enum StayRejection implements Rejection {
   NO_SUCH_STRANDED(Kind.NOT_FOUND, "Nobody who is registered as stranded has this id."),
   NOT_STRANDED(Kind.CONFLICT, "This resident is not registered as stranded."),
+  NO_SUCH_SITE(
+      Kind.INVALID, "Whoever is sheltered stays at an open place of the caller's own division."),
   STAY_IN_FUTURE(Kind.INVALID, "Nobody is stranded from a day on that lies ahead."),
   STAY_ENDS_FIRST(Kind.INVALID, "The stay is expected to end before it begins.");
 

@@ -16,6 +16,7 @@ import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.resident.person.RegisteredResident;
 import org.qunfang.resident.person.Residents;
+import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -123,6 +124,7 @@ class Stranded {
         .present(session, resident)
         .invoke(row -> requireStranded(row, StayRejection.NOT_STRANDED))
         .invoke(row -> requireSeen(row, stay, report))
+        .call(row -> requireSite(session, row, stay))
         .call(row -> note(session, row, stay, new Report(report.time(), report.actor(), null)));
   }
 
@@ -133,6 +135,14 @@ class Stranded {
     if (since != null && !stay.equals(new Stay.Noted(since, row.staySite(), row.stayEnd()))) {
       report.requireLook();
     }
+  }
+
+  /** A site that was noted before may be noted still, whatever became of it. */
+  private Uni<Void> requireSite(Mutiny.Session session, RegisteredResident row, Stay.Noted stay) {
+    UUID site = stay.site();
+    return site == null || site.equals(row.staySite())
+        ? Uni.createFrom().voidItem()
+        : Places.requireOpen(session, register.asked(null), site, StayRejection.NO_SUCH_SITE);
   }
 
   private Uni<Void> note(

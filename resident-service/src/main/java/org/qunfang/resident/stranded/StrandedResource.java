@@ -62,7 +62,10 @@ public class StrandedResource {
     this.stranded = stranded;
   }
 
-  /** How somebody stays; {@code site} is where they are sheltered, if not at somebody's home. */
+  /**
+   * How somebody stays; {@code site} is the place where they are sheltered, if not at somebody's
+   * home: a hotel or a school is registered as one before anybody stays there.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StayNote(
       @NotNull LocalDate since,
@@ -102,8 +105,8 @@ public class StrandedResource {
   @Path("/{resident}/stay")
   @Operation(
       summary =
-          "Note since when somebody is stranded, where they stay and until when; whoever replaces a"
-              + " note needs If-Match")
+          "Note since when somebody is stranded, at which place they are sheltered and until when;"
+              + " whoever replaces a note needs If-Match")
   public Uni<Person> note(
       @PathParam("resident") UUID resident,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
