@@ -126,6 +126,7 @@ class DescribingVersionsTest {
             "post /watch-groups/{id}/dissolution",
             "post /watch-groups/{id}/households",
             "post /watch-groups/{id}/leader",
+            "post /workers/{id}/account",
             "post /workers/{id}/stand-down",
             "put /cases/{id}/onset",
             "put /cases/{id}/source",

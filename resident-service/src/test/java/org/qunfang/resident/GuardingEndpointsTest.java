@@ -150,6 +150,7 @@ class GuardingEndpointsTest {
             "POST /workers",
             "GET /workers",
             "GET /workers/{id}",
+            "POST /workers/{id}/account",
             "POST /workers/{id}/points-spendings",
             "GET /points-entries",
             "GET /points-rules",

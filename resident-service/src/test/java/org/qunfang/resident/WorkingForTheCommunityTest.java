@@ -1,14 +1,18 @@
 package org.qunfang.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +57,82 @@ class WorkingForTheCommunityTest {
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  private static Map<String, Object> enlisting(String account) {
+    return Map.of("community", Caller.YAOWAN, "kind", "CADRE", "account", account);
+  }
+
+  /** Whoever logs in asks with the subject of their own token who they are, and then for theirs. */
+  @Test
+  void whoLogsInFindsWhatIsTheirs() throws IOException {
+    Caller cadre = Caller.person(tokens, "cadre-yaowan");
+    String[] token = tokens.of("cadre-yaowan").split("\\.");
+    String subject =
+        new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token[1])).path("sub").asText();
+    String me =
+        cadre
+            .post("/workers", Map.of("community", Caller.YAOWAN, "kind", "CADRE"))
+            .statusCode(201)
+            .body("account", nullValue())
+            .extract()
+            .path("id");
+    cadre.get("/workers?account=" + subject).statusCode(200).body("$", hasSize(0));
+    cadre
+        .post("/workers/" + me + "/account", Map.of("account", subject))
+        .statusCode(200)
+        .body("account", equalTo(subject))
+        .header("ETag", equalTo("\"2\""));
+    cadre.get("/workers?account=" + subject + "&onDuty=true").body("id", equalTo(List.of(me)));
+
+    String household = cadre.household();
+    cadre
+        .post("/responsibility/assignments", Map.of("cadre", me, "households", List.of(household)))
+        .statusCode(200);
+    String task =
+        cadre
+            .post("/tasks", Map.of("worker", me, "kind", "CARE", "due", "2999-01-01T00:00:00Z"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    cadre.get("/responsibility/households?cadre=" + me).body("household", contains(household));
+    cadre.get("/tasks?worker=" + me).body("id", contains(task));
+    cadre.get("/shifts?worker=" + me).statusCode(200);
+    cadre.get("/attendances?worker=" + me).statusCode(200);
+    cadre.get("/points-entries?worker=" + me).statusCode(200);
+    cadre
+        .post("/workers/" + me + "/stand-down", Map.of("leaveOpen", true))
+        .statusCode(200)
+        .body("account", equalTo(subject));
+    cadre.get("/workers?account=" + subject + "&onDuty=true").body("$", hasSize(0));
+  }
+
+  @Test
+  void nobodyLogsInAsTwoWorkersOnDuty() {
+    Caller cadre = Caller.person(tokens, "cadre-yaowan");
+    String account = Caller.unknown();
+    String first = cadre.post("/workers", enlisting(account)).statusCode(201).extract().path("id");
+    refused(cadre.post("/workers", enlisting(account)), 409, "ACCOUNT_TAKEN");
+    String second =
+        cadre.post("/workers", enlisting(Caller.unknown())).statusCode(201).extract().path("id");
+    String path = "/workers/" + second + "/account";
+    refused(cadre.edit(path, 2, Map.of("account", account)), 409, "ACCOUNT_TAKEN");
+    refused(cadre.post(path, Map.of()), 428, "VERSION_REQUIRED");
+    refused(cadre.edit(path, 1, Map.of()), 412, "VERSION_CHANGED");
+    refused(cadre.post(path, Map.of("account", "a name")), 400, "MALFORMED_JSON");
+    refused(
+        Caller.person(tokens, "cadre-guanpo").post(path, Map.of("account", Caller.unknown())),
+        404,
+        "NO_SUCH_WORKER");
+
+    cadre.post("/workers/" + first + "/stand-down").statusCode(200);
+    refused(cadre.edit("/workers/" + first + "/account", 3, Map.of()), 409, "WORKER_NOT_ON_DUTY");
+    cadre.edit(path, 2, Map.of("account", account)).statusCode(200);
+    cadre.get("/workers?account=" + account).body("id", containsInAnyOrder(first, second));
+  }
+
+  private static void refused(ValidatableResponse answer, int status, String code) {
+    answer.statusCode(status).body("code", equalTo(code));
   }
 
   private static String at(int day, int hour) {

@@ -483,6 +483,13 @@ public sealed interface ResidentEvent extends DomainEvent {
   @EventType("org.qunfang.resident.WorkerEnlisted.v1")
   record WorkerEnlisted(UUID worker, WorkerKind kind, boolean partyMember) implements WorkerEvent {}
 
+  /**
+   * Whose account that worker uses from now on: the subject of their tokens, an id that says
+   * nothing to anyone without the identity provider; none when they use none.
+   */
+  @EventType("org.qunfang.resident.WorkerAccountChanged.v1")
+  record WorkerAccountChanged(UUID worker, @Nullable UUID account) implements WorkerEvent {}
+
   /** Somebody stopped working for the community. */
   @EventType("org.qunfang.resident.WorkerStoodDown.v1")
   record WorkerStoodDown(UUID worker, WorkerKind kind, boolean partyMember)

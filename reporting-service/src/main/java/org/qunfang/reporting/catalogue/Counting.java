@@ -116,6 +116,7 @@ public final class Counting {
       case ResidentEvent.PlaceEvent e -> NOTHING;
       case ResidentEvent.ScreeningEvent e -> NOTHING;
       case ResidentEvent.GridDefined e -> List.of(Metric.GRIDS.up());
+      case ResidentEvent.WorkerAccountChanged e -> NOTHING;
       case ResidentEvent.GridLeaderChanged e -> NOTHING;
       case ResidentEvent.HouseholdsPutInGrid e -> NOTHING;
       case ResidentEvent.GridDissolved e -> List.of(Metric.GRIDS.down());

@@ -222,6 +222,7 @@ class DecidingWhatAnEventMovesTest {
                 ID, List.of(ID), List.of(), ExcuseReason.MOVED_AWAY)),
         row(new ResidentEvent.ScreeningRoundClosed(ID, 1, 2, 3, 1)),
         row(new ResidentEvent.GridDefined(ID, GridKind.GRID, ID), GRIDS.up()),
+        row(new ResidentEvent.WorkerAccountChanged(ID, ID)),
         row(new ResidentEvent.GridLeaderChanged(ID, ID, ID)),
         row(new ResidentEvent.HouseholdsPutInGrid(ID, List.of(ID))),
         row(new ResidentEvent.GridDissolved(ID, GridKind.SECTION), GRIDS.down()),

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.eventstore.Told;
@@ -33,6 +34,9 @@ public class EnlistedWorker implements InCommunity {
 
   @Column(name = "on_duty")
   boolean onDuty;
+
+  /** The subject of the worker's tokens. */
+  @Column @Nullable UUID account;
 
   @Column Instant enlisted;
   @Column long version;
@@ -70,6 +74,7 @@ public class EnlistedWorker implements InCommunity {
     this.community = told.community().code();
     this.kind = command.kind();
     this.partyMember = command.partyMember();
+    this.account = command.account();
     this.onDuty = true;
     this.enlisted = told.time();
   }

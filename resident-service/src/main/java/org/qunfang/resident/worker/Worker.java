@@ -1,6 +1,7 @@
 package org.qunfang.resident.worker;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 
 /** Somebody who works for the community. */
@@ -10,7 +11,8 @@ public sealed interface Worker {
   record Unknown() implements Worker {}
 
   /** At work. */
-  record OnDuty(UUID id, WorkerKind kind, boolean partyMember) implements Worker {}
+  record OnDuty(UUID id, WorkerKind kind, boolean partyMember, @Nullable UUID account)
+      implements Worker {}
 
   /** No longer at work. */
   record StoodDown(UUID id) implements Worker {}

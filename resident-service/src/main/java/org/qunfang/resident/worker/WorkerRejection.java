@@ -6,6 +6,8 @@ import org.qunfang.events.Rejection;
 public enum WorkerRejection implements Rejection {
   NO_SUCH_WORKER(Kind.NOT_FOUND, "There is no such worker."),
   WORKER_ALREADY_ENLISTED(Kind.CONFLICT, "A worker has this id already."),
+  WORKER_NOT_ON_DUTY(Kind.CONFLICT, "The worker is not on duty."),
+  ACCOUNT_TAKEN(Kind.CONFLICT, "Another worker on duty uses this account."),
   ANSWERS_FOR_HOUSEHOLDS(
       Kind.CONFLICT,
       "The worker answers for households: say who takes them, or that they are left to nobody."),

@@ -1,5 +1,6 @@
 package org.qunfang.resident.worker;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -83,13 +85,20 @@ public class WorkerResource {
     this.responsibilities = responsibilities;
   }
 
-  /** Somebody begins to work. */
+  /**
+   * Somebody begins to work; {@code account} is the subject of their tokens, when they log in
+   * themselves.
+   */
   public record Enlisting(
       @Nullable UUID id,
       @NotNull @Size(max = 12) String community,
       @NotNull WorkerKind kind,
       boolean partyMember,
+      @Nullable UUID account,
       @Nullable Instant time) {}
+
+  /** By which account the worker logs in from now on; by none without one. */
+  public record AccountChange(@Nullable UUID account, @Nullable Instant time) {}
 
   /**
    * Somebody stops; one of three says what becomes of the households they answer for and the grids
@@ -115,12 +124,14 @@ public class WorkerResource {
   }
 
   /** A worker as they are listed, with what they do. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
       UUID id,
       String community,
       WorkerKind kind,
       boolean partyMember,
       boolean onDuty,
+      @Nullable UUID account,
       Instant enlisted,
       int households,
       int openTasks,
@@ -140,6 +151,7 @@ public class WorkerResource {
           row.kind,
           row.partyMember,
           row.onDuty,
+          row.account,
           row.enlisted,
           row.households,
           row.openTasks,
@@ -160,7 +172,7 @@ public class WorkerResource {
       @NotNull @Valid Enlisting request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
-    Enlist command = new Enlist(id, request.kind(), request.partyMember());
+    Enlist command = new Enlist(id, request.kind(), request.partyMember(), request.account());
     return commands
         .once(
             field.key(key, List.of("worker", request)),
@@ -176,6 +188,9 @@ public class WorkerResource {
       @QueryParam("kind") @Nullable WorkerKind kind,
       @QueryParam("onDuty") @Nullable Boolean onDuty,
       @QueryParam("partyMember") @Nullable Boolean partyMember,
+      @QueryParam("account")
+          @Parameter(description = "The subject of a worker's tokens: who logs in finds themselves")
+          @Nullable UUID account,
       @QueryParam("leastHouseholds") @Nullable Integer leastHouseholds,
       @QueryParam("mostHouseholds") @Nullable Integer mostHouseholds) {
     return register.list(
@@ -185,6 +200,7 @@ public class WorkerResource {
             .is("kind", kind)
             .is("on_duty", onDuty)
             .is("party_member", partyMember)
+            .is("account", account)
             .from("households", leastHouseholds)
             .to("households", mostHouseholds),
         Answer::of);
@@ -209,6 +225,23 @@ public class WorkerResource {
   @Operation(summary = "One worker")
   public Uni<Answer> get(@PathParam("id") UUID id) {
     return register.read(EnlistedWorker.class, id, WorkerRejection.NO_SUCH_WORKER, Answer::of);
+  }
+
+  @POST
+  @Path("/{id}/account")
+  @Operation(
+      summary =
+          "The worker logs in by this account; whoever replaces one needs If-Match, and nobody else"
+              + " on duty uses it")
+  public Uni<Answer> changeAccount(
+      @PathParam("id") UUID id,
+      @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
+      @NotNull @Valid AccountChange request) {
+    Report report = register.report(request.time());
+    return commands.once(
+        field.key(key, List.of("account", id, request)),
+        Answer.class,
+        session -> workers.changeAccount(session, id, request.account(), report).map(Answer::of));
   }
 
   @POST

@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerEvent;
+import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.Held;
@@ -22,6 +23,7 @@ import org.qunfang.resident.worker.HandOver.LeftOpen;
 import org.qunfang.resident.worker.HandOver.ToAll;
 import org.qunfang.resident.worker.HandOver.ToSuccessor;
 import org.qunfang.resident.worker.HandOver.Unsaid;
+import org.qunfang.resident.worker.WorkerCommand.ChangeAccount;
 import org.qunfang.resident.worker.WorkerCommand.Enlist;
 import org.qunfang.resident.worker.WorkerCommand.StandDown;
 
@@ -50,9 +52,53 @@ public class Workers {
   }
 
   Uni<EnlistedWorker> enlist(Mutiny.Session session, Enlist command, Told told) {
-    return handle(session, command.id(), command, told)
+    return requireFree(session, command.id(), command.account())
+        .chain(() -> handle(session, command.id(), command, told))
         .map(outcome -> new EnlistedWorker(command, told, outcome.version()))
         .call(session::persist);
+  }
+
+  /** Whoever replaces an account looked at it before. */
+  Uni<EnlistedWorker> changeAccount(
+      Mutiny.Session session, UUID id, @Nullable UUID account, Report report) {
+    return own(session, id)
+        .invoke(row -> requireLook(row, account, report))
+        .call(() -> requireFree(session, id, account))
+        .call(
+            row ->
+                handle(session, id, new ChangeAccount(account), report.of(row))
+                    .invoke(
+                        outcome -> {
+                          row.account = account;
+                          row.version = outcome.version();
+                        }));
+  }
+
+  private static void requireLook(EnlistedWorker row, @Nullable UUID account, Report report) {
+    if (row.account != null && !row.account.equals(account)) {
+      report.requireLook();
+    }
+  }
+
+  /** Nobody else who is on duty uses that account. */
+  private static Uni<Void> requireFree(
+      Mutiny.Session session, UUID worker, @Nullable UUID account) {
+    return account == null
+        ? Uni.createFrom().voidItem()
+        : session
+            .createSelectionQuery(
+                "select count(*) from EnlistedWorker where account = ?1 and onDuty and id <> ?2",
+                Long.class)
+            .setParameter(1, account)
+            .setParameter(2, worker)
+            .getSingleResult()
+            .invoke(
+                taken -> {
+                  if (taken > 0) {
+                    throw new CommandRejected(WorkerRejection.ACCOUNT_TAKEN);
+                  }
+                })
+            .replaceWithVoid();
   }
 
   Uni<EnlistedWorker> standDown(Mutiny.Session session, EnlistedWorker row, Report report) {

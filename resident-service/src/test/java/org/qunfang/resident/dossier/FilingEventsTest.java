@@ -73,7 +73,8 @@ class FilingEventsTest {
    */
   private static final String NOT_FILED =
       """
-          WorkerEnlisted WorkerStoodDown RiskAreaDeclared RiskAreaLifted RiskAreaCorrected
+          WorkerEnlisted WorkerAccountChanged WorkerStoodDown RiskAreaDeclared RiskAreaLifted
+          RiskAreaCorrected
           RiskAreaWithdrawn PlaceRegistered PlaceRenamed PlaceClosed ScreeningRoundOpened
           ScreeningExcused ScreeningRoundClosed GridDefined GridLeaderChanged HouseholdsPutInGrid
           GridDissolved TenHouseholdGroupFormed TenHouseholdGroupLeaderChosen
@@ -95,7 +96,7 @@ class FilingEventsTest {
           screening missing fromHousehold into other contact became worker period site place within
           before residents round households grid leader group leadingHousehold report unit cadre
           task post shift attendance entry notice certificate compound checkpoint passage ground
-          cause guardian
+          cause guardian account
       """;
 
   private static List<String> words(String text) {
