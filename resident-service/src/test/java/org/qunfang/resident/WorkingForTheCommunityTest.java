@@ -254,6 +254,61 @@ class WorkingForTheCommunityTest {
     Caller.person(tokens, "cadre-yaowan").get("/tasks/" + open).statusCode(404);
   }
 
+  @Test
+  void aTaskSaysForWhomAndWhereItIs() {
+    String household = city.household(COMMUNITY);
+    String place = place(COMMUNITY);
+    String task =
+        city.post("/tasks", errand(household, place))
+            .statusCode(201)
+            .body("household", equalTo(household))
+            .body("place", equalTo(place))
+            .extract()
+            .path("id");
+    city.get("/tasks?household=" + household)
+        .body("id", contains(task))
+        .body("[0].place", equalTo(place));
+    city.get("/tasks?place=" + place + "&state=OPEN").body("id", contains(task));
+    city.get("/tasks?household=" + city.household(COMMUNITY)).body("$", hasSize(0));
+
+    String unknown = Caller.unknown();
+    refused(city.post("/tasks", errand(unknown, place)), 422, "HOUSEHOLD_NOT_HERE");
+    refused(
+        city.post("/tasks", errand(city.household("422822101004"), place)),
+        422,
+        "HOUSEHOLD_NOT_HERE");
+    refused(city.post("/tasks", errand(household, unknown)), 422, "PLACE_NOT_HERE");
+    refused(city.post("/tasks", errand(household, place("422822101004"))), 422, "PLACE_NOT_HERE");
+    city.post("/places/" + place + "/closing").statusCode(200);
+    refused(city.post("/tasks", errand(household, place)), 422, "PLACE_NOT_HERE");
+    String gone = city.household(COMMUNITY);
+    city.post("/households/" + gone + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    refused(city.post("/tasks", errand(gone, place(COMMUNITY))), 409, "HOUSEHOLD_CLOSED");
+  }
+
+  private Map<String, Object> errand(String household, String place) {
+    return Map.of(
+        "worker",
+        who,
+        "kind",
+        "DISINFECTION",
+        "due",
+        "2999-01-01T00:00:00Z",
+        "household",
+        household,
+        "place",
+        place);
+  }
+
+  private String place(String community) {
+    return city.post(
+            "/places",
+            Map.of("community", community, "kind", "BUILDING", "name", "B" + System.nanoTime()))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   /** A gate where one is on duty every day. */
   private ValidatableResponse gate(String community, String from, String until) {
     return city.post(

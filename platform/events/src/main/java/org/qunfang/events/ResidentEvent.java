@@ -929,19 +929,51 @@ public sealed interface ResidentEvent extends DomainEvent {
   record HouseholdContacted(UUID household, UUID worker, ContactChannel channel, LocalDate day)
       implements ResidentEvent {}
 
-  /** Somebody was asked to do something by then. */
+  /**
+   * Somebody was asked to do something by then.
+   *
+   * @param household for whom, if it is for one household
+   * @param place where, if it is at one place
+   */
   @EventType("org.qunfang.resident.TaskAssigned.v1")
-  record TaskAssigned(UUID task, UUID worker, TaskKind kind, Instant due) implements TaskEvent {}
+  record TaskAssigned(
+      UUID task,
+      UUID worker,
+      TaskKind kind,
+      Instant due,
+      @Nullable UUID household,
+      @Nullable UUID place)
+      implements TaskEvent {
+
+    /** A task for nobody in particular, and nowhere. */
+    public TaskAssigned(UUID task, UUID worker, TaskKind kind, Instant due) {
+      this(task, worker, kind, due, null, null);
+    }
+  }
 
   /** It was done, took so many minutes and earned so many points. */
   @EventType("org.qunfang.resident.TaskCompleted.v1")
-  record TaskCompleted(UUID task, UUID worker, TaskKind kind, int minutes, int points)
-      implements TaskEvent {}
+  record TaskCompleted(
+      UUID task, UUID worker, TaskKind kind, int minutes, int points, @Nullable UUID household)
+      implements TaskEvent {
+
+    /** Of a task for no household in particular. */
+    public TaskCompleted(UUID task, UUID worker, TaskKind kind, int minutes, int points) {
+      this(task, worker, kind, minutes, points, null);
+    }
+  }
 
   /** It will not be done. */
   @EventType("org.qunfang.resident.TaskCancelled.v1")
-  record TaskCancelled(UUID task, UUID worker, TaskKind kind, TaskCancellation reason)
-      implements TaskEvent {}
+  record TaskCancelled(
+      UUID task, UUID worker, TaskKind kind, TaskCancellation reason, @Nullable UUID household)
+      implements TaskEvent {
+
+    /** Of a task for no household in particular. */
+    public TaskCancelled(UUID task, UUID worker, TaskKind kind, TaskCancellation reason) {
+      this(task, worker, kind, reason, null);
+    }
+  }
 
   /**
    * Somebody has to be at this post every day, from a minute of the day to another; until before

@@ -46,6 +46,8 @@ class AssignedTask implements InCommunity {
   @Column
   State state;
 
+  @Column @Nullable UUID household;
+  @Column @Nullable UUID place;
   @Column Instant due;
   @Column Instant assigned;
   @Column @Nullable Instant ended;
@@ -62,6 +64,8 @@ class AssignedTask implements InCommunity {
     this.worker = event.worker();
     this.kind = event.kind();
     this.state = State.OPEN;
+    this.household = event.household();
+    this.place = event.place();
     this.due = event.due();
     this.assigned = told.time();
   }

@@ -1,6 +1,7 @@
 package org.qunfang.resident.worker;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.TaskKind;
 
 /** Something that somebody was asked to do. */
@@ -10,7 +11,7 @@ public sealed interface Task {
   record Unknown() implements Task {}
 
   /** Asked for, and not done. */
-  record Open(UUID id, UUID worker, TaskKind kind) implements Task {}
+  record Open(UUID id, UUID worker, TaskKind kind, @Nullable UUID household) implements Task {}
 
   /** Done in so many minutes. */
   record Done(int minutes) implements Task {}

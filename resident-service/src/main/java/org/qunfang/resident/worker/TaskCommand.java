@@ -1,16 +1,13 @@
 package org.qunfang.resident.worker;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.qunfang.events.ResidentEvent.TaskCancellation;
-import org.qunfang.events.ResidentEvent.TaskKind;
 
 /** What can be asked of a task. */
 public sealed interface TaskCommand {
 
-  /** Somebody is to do it by {@code due}; {@code asked} is when they are told. */
-  record AssignTask(UUID id, UUID worker, boolean onDuty, TaskKind kind, Instant due, Instant asked)
-      implements TaskCommand {}
+  /** Somebody is to do it; {@code asked} is when they are told. */
+  record AssignTask(Errand errand, boolean onDuty, Instant asked) implements TaskCommand {}
 
   /** It was done in so many minutes. */
   record CompleteTask(int minutes) implements TaskCommand {}

@@ -43,17 +43,19 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
     if (!task.onDuty()) {
       return reject(TaskRejection.WORKER_NOT_ON_DUTY);
     }
-    if (task.due().isBefore(task.asked())) {
+    if (task.errand().due().isBefore(task.asked())) {
       return reject(TaskRejection.DUE_BEFORE_ASSIGNED);
     }
-    return accept(new TaskAssigned(task.id(), task.worker(), task.kind(), task.due()));
+    return accept(task.errand().assigned());
   }
 
   private static Decision<TaskEvent> complete(int minutes, Task state) {
     return switch (state) {
       case Unknown() -> reject(TaskRejection.NO_SUCH_TASK);
-      case Open(UUID id, UUID worker, TaskKind kind) ->
-          accept(new TaskCompleted(id, worker, kind, minutes, PointsRule.of(kind).points(minutes)));
+      case Open(UUID id, UUID worker, TaskKind kind, UUID household) ->
+          accept(
+              new TaskCompleted(
+                  id, worker, kind, minutes, PointsRule.of(kind).points(minutes), household));
       case Done(int before) -> before == minutes ? accept() : reject(TaskRejection.TASK_DONE);
       case Cancelled() -> reject(TaskRejection.TASK_CANCELLED);
     };
@@ -62,8 +64,8 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
   private static Decision<TaskEvent> cancel(CancelTask cancel, Task state) {
     return switch (state) {
       case Unknown() -> reject(TaskRejection.NO_SUCH_TASK);
-      case Open(UUID id, UUID worker, TaskKind kind) ->
-          accept(new TaskCancelled(id, worker, kind, cancel.reason()));
+      case Open(UUID id, UUID worker, TaskKind kind, UUID household) ->
+          accept(new TaskCancelled(id, worker, kind, cancel.reason(), household));
       case Done done -> reject(TaskRejection.TASK_DONE);
       case Cancelled() -> accept();
     };
@@ -72,7 +74,8 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
   @Override
   public Task evolve(Task state, TaskEvent event) {
     return switch (event) {
-      case TaskAssigned assigned -> new Open(assigned.task(), assigned.worker(), assigned.kind());
+      case TaskAssigned assigned ->
+          new Open(assigned.task(), assigned.worker(), assigned.kind(), assigned.household());
       case TaskCompleted completed -> new Done(completed.minutes());
       case TaskCancelled cancelled -> new Cancelled();
     };

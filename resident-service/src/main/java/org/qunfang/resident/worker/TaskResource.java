@@ -59,13 +59,20 @@ public class TaskResource {
     this.tasks = tasks;
   }
 
-  /** Somebody is asked to do something by then. */
+  /** Somebody is asked to do something by then, for a household perhaps, or at a place. */
   public record Assigning(
       @Nullable UUID id,
       @NotNull UUID worker,
       @NotNull TaskKind kind,
       @NotNull Instant due,
-      @Nullable Instant time) {}
+      @Nullable UUID household,
+      @Nullable UUID place,
+      @Nullable Instant time) {
+
+    Errand errand(UUID task) {
+      return new Errand(task, worker, kind, due, household, place);
+    }
+  }
 
   /** It was done in so many minutes. */
   public record Completion(@NotNull @Min(1) @Max(1440) Integer minutes, @Nullable Instant time) {}
@@ -81,6 +88,8 @@ public class TaskResource {
       UUID worker,
       TaskKind kind,
       AssignedTask.State state,
+      @Nullable UUID household,
+      @Nullable UUID place,
       Instant due,
       Instant assigned,
       @Nullable Instant ended,
@@ -96,6 +105,8 @@ public class TaskResource {
           row.worker,
           row.kind,
           row.state,
+          row.household,
+          row.place,
           row.due,
           row.assigned,
           row.ended,
@@ -116,10 +127,7 @@ public class TaskResource {
         .once(
             field.key(key, List.of("task", request)),
             Answer.class,
-            session ->
-                tasks
-                    .assign(session, id, request.worker(), request.kind(), request.due(), report)
-                    .map(Answer::of))
+            session -> tasks.assign(session, request.errand(id), report).map(Answer::of))
         .map(answer -> Created.at("/tasks/" + answer.id(), answer));
   }
 
@@ -128,13 +136,21 @@ public class TaskResource {
   public Uni<List<Answer>> list(
       @BeanParam @Valid Page page,
       @QueryParam("worker") @Nullable UUID worker,
+      @QueryParam("household") @Nullable UUID household,
+      @QueryParam("place") @Nullable UUID place,
       @QueryParam("kind") @Nullable TaskKind kind,
       @QueryParam("state") AssignedTask.@Nullable State state,
       @QueryParam("dueBy") @Nullable Instant dueBy) {
     return register.list(
         AssignedTask.class,
         page,
-        Where.any().is("worker", worker).is("kind", kind).is("state", state).to("due", dueBy),
+        Where.any()
+            .is("worker", worker)
+            .is("household", household)
+            .is("place", place)
+            .is("kind", kind)
+            .is("state", state)
+            .to("due", dueBy),
         Answer::of);
   }
 

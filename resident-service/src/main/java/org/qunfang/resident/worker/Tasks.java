@@ -5,20 +5,22 @@ import static org.qunfang.resident.worker.Workers.told;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.TaskAssigned;
 import org.qunfang.events.ResidentEvent.TaskCancellation;
 import org.qunfang.events.ResidentEvent.TaskCancelled;
 import org.qunfang.events.ResidentEvent.TaskCompleted;
 import org.qunfang.events.ResidentEvent.TaskEvent;
-import org.qunfang.events.ResidentEvent.TaskKind;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.EventStore.Dated;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.household.Households;
+import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.worker.TaskCommand.AssignTask;
@@ -43,25 +45,38 @@ class Tasks {
     this.accounts = accounts;
   }
 
-  Uni<AssignedTask> assign(
-      Mutiny.Session session, UUID id, UUID worker, TaskKind kind, Instant due, Report report) {
+  Uni<AssignedTask> assign(Mutiny.Session session, Errand errand, Report report) {
     return workers
-        .held(session, worker)
+        .own(session, errand.worker())
+        .call(who -> requireHere(session, who.community(), errand))
+        .call(who -> Workers.hold(session, List.of(who.id)))
         .chain(
             who -> {
               Told told = told(who, report);
               return handle(
                       session,
-                      id,
-                      new AssignTask(id, worker, who.onDuty(), kind, due, report.time()),
+                      errand.id(),
+                      new AssignTask(errand, who.onDuty(), report.time()),
                       told)
-                  .map(
-                      outcome ->
-                          new AssignedTask(
-                              new TaskAssigned(id, worker, kind, due), told, outcome.version()))
+                  .map(outcome -> new AssignedTask(errand.assigned(), told, outcome.version()))
                   .call(session::persist)
                   .call(() -> workers.count(session, who, Map.of(Tally.OPEN_TASKS, 1)));
             });
+  }
+
+  /** Nobody is sent to another community, nor to where nobody is and nothing stands any more. */
+  private static Uni<Void> requireHere(Mutiny.Session session, Division community, Errand errand) {
+    UUID household = errand.household();
+    UUID place = errand.place();
+    return (household == null
+            ? Uni.createFrom().voidItem()
+            : Households.requireOpen(
+                session, community, Set.of(household), TaskRejection.HOUSEHOLD_NOT_HERE))
+        .chain(
+            () ->
+                place == null
+                    ? Uni.createFrom().voidItem()
+                    : Places.requireOpen(session, community, place, TaskRejection.PLACE_NOT_HERE));
   }
 
   Uni<AssignedTask> complete(Mutiny.Session session, UUID id, int minutes, Report report) {

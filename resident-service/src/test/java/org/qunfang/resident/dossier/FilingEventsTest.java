@@ -3,6 +3,7 @@ package org.qunfang.resident.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
 import org.qunfang.events.ResidentEvent.PersonEvent;
+import org.qunfang.events.ResidentEvent.TaskAssigned;
+import org.qunfang.events.ResidentEvent.TaskKind;
 import org.qunfang.events.SupplyEvent.NeedCategory;
 import org.qunfang.events.SupplyEvent.NeedRegistered;
 import org.qunfang.events.SupplyEvent.Urgency;
@@ -60,7 +63,8 @@ class FilingEventsTest {
           ContactCleared CaseOnsetNoted CaseSourceFound ContactReclassified ContactExposedAgain
           ContactInfected ContactSuggestionDismissed StrandedStayNoted OccupantChangeReported
           OccupantChangeSettled HouseholdAssignedToCadre HouseholdReleasedFromCadre
-          HouseholdContacted NoticeDelivered NoticeAcknowledged HealthCertificateIssued
+          TaskAssigned TaskCompleted TaskCancelled HouseholdContacted NoticeDelivered
+          NoticeAcknowledged HealthCertificateIssued
           HealthCertificateRevoked FeverDetected HealthCodeChanged IsolationOrdered
           IsolationGroundAdded IsolationGroundLifted IsolationStarted GuardianAssigned
           IsolationTransferred IsolationExtended IsolationBreached IsolationReleased HealthChecked
@@ -79,7 +83,7 @@ class FilingEventsTest {
           ScreeningExcused ScreeningRoundClosed GridDefined GridLeaderChanged HouseholdsPutInGrid
           GridDissolved TenHouseholdGroupFormed TenHouseholdGroupLeaderChosen
           TenHouseholdGroupRegrouped TenHouseholdGroupDissolved UnitRegistered UnitDissolved
-          GroupAssignedToUnit GroupReleasedFromUnit TaskAssigned TaskCompleted TaskCancelled
+          GroupAssignedToUnit GroupReleasedFromUnit
           DutyPostOpened DutyPostClosed ShiftPlanned ShiftCalledOff AttendanceLogged
           AttendanceStruck PointsEarned PointsSpent PointsCorrected NoticePublished NoticeWithdrawn
           CompoundClosed CompoundReopened CheckpointOpened CheckpointWithdrawn PassageRecorded
@@ -148,6 +152,17 @@ class FilingEventsTest {
             Concerned.by(
                 new ContactTraced(OTHER, OTHER, WHO, ContactClass.CLOSE, DAY, ContactSetting.MEAL)))
         .isEqualTo(new Concerned(WHO, List.of(OTHER)));
+  }
+
+  @Test
+  void aTaskIsInTheFileOfTheHouseholdItIsFor() {
+    assertThat(
+            Concerned.by(new TaskAssigned(OTHER, OTHER, TaskKind.CARE, Instant.EPOCH, WHO, OTHER))
+                .subject())
+        .isEqualTo(WHO);
+    assertThat(
+            Concerned.by(new TaskAssigned(OTHER, OTHER, TaskKind.PATROL, Instant.EPOCH)).subject())
+        .isNull();
   }
 
   @Test

@@ -25,16 +25,20 @@ class DoingTasksTest {
   private static final UUID TASK = UUID.fromString("00000000-0000-7000-8000-000000000001");
   private static final UUID WHO = UUID.fromString("00000000-0000-7000-8000-000000000002");
   private static final Instant NOON = Instant.parse("2020-02-10T04:00:00Z");
-  private static final TaskAssigned ASSIGNED = new TaskAssigned(TASK, WHO, TaskKind.DELIVERY, NOON);
-  private static final TaskCompleted DONE = new TaskCompleted(TASK, WHO, TaskKind.DELIVERY, 90, 4);
+  private static final UUID HOME = UUID.fromString("00000000-0000-7000-8000-000000000003");
+  private static final TaskAssigned ASSIGNED =
+      new TaskAssigned(TASK, WHO, TaskKind.DELIVERY, NOON, HOME, null);
+  private static final TaskCompleted DONE =
+      new TaskCompleted(TASK, WHO, TaskKind.DELIVERY, 90, 4, HOME);
   private static final TaskCancelled CANCELLED =
-      new TaskCancelled(TASK, WHO, TaskKind.DELIVERY, TaskCancellation.NOT_NEEDED);
+      new TaskCancelled(TASK, WHO, TaskKind.DELIVERY, TaskCancellation.NOT_NEEDED, HOME);
   private static final CancelTask CANCEL = new CancelTask(TaskCancellation.NOT_NEEDED);
 
   private final GivenWhenThen<TaskCommand, Task, TaskEvent> rules = rules(new TaskDecider());
 
   private static AssignTask assign(boolean onDuty, Instant asked) {
-    return new AssignTask(TASK, WHO, onDuty, TaskKind.DELIVERY, NOON, asked);
+    return new AssignTask(
+        new Errand(TASK, WHO, TaskKind.DELIVERY, NOON, HOME, null), onDuty, asked);
   }
 
   @Test
