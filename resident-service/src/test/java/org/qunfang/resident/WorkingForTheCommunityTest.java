@@ -400,6 +400,32 @@ class WorkingForTheCommunityTest {
   }
 
   @Test
+  void aPostIsAtAnOpenPlaceOfItsCommunity() {
+    String place = place(COMMUNITY);
+    city.post("/duty-posts", desk(place)).statusCode(201).body("place", equalTo(place));
+    refused(city.post("/duty-posts", desk(Caller.unknown())), 422, "PLACE_NOT_HERE");
+    refused(city.post("/duty-posts", desk(place("422822101004"))), 422, "PLACE_NOT_HERE");
+    city.post("/places/" + place + "/closing").statusCode(200);
+    refused(city.post("/duty-posts", desk(place)), 422, "PLACE_NOT_HERE");
+  }
+
+  private static Map<String, Object> desk(String place) {
+    return Map.of(
+        "community",
+        COMMUNITY,
+        "kind",
+        "GATE",
+        "place",
+        place,
+        "from",
+        "08:00",
+        "until",
+        "20:00",
+        "workers",
+        1);
+  }
+
+  @Test
   void hoursOnDutyAreLoggedOnceAndStruckWhenWrong() {
     Map<String, Object> morning = Map.of("worker", who, "from", at(10, 8), "until", at(10, 12));
     String logged = city.post("/attendances", morning).statusCode(201).extract().path("id");
