@@ -491,6 +491,44 @@ class ReadingFilesTest {
   }
 
   @Test
+  void whatComesByTheDayIsInTheFileAsLongAsThoseWhoTellItKeepIt() {
+    String resident = resident(48);
+    for (int days : new int[] {92, 89, 1}) {
+      others.tells(
+          ago(24 * days),
+          new HealthChecked(
+              order,
+              UUID.fromString(resident),
+              today.minusDays(days),
+              CheckSlot.MORNING,
+              36.6,
+              false,
+              false,
+              true));
+    }
+    String checks = "/residents/" + resident + "/file?kind=HealthChecked";
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> cadre.get(checks).body("entries.time", hasItem(ago(24).toString())));
+    String next =
+        cadre
+            .get(checks + "&limit=1")
+            .body("entries", hasSize(1))
+            .body("since.daily", equalTo(startOf(today.minusDays(90))))
+            .body("since.passages", equalTo(startOf(today.minusDays(14))))
+            .extract()
+            .path("next");
+    cadre
+        .get(checks + "&before=" + next)
+        .body("entries.time", contains(ago(24 * 89).toString()))
+        .body("since", nullValue());
+  }
+
+  private static String startOf(LocalDate day) {
+    return day.atStartOfDay(SHANGHAI).toInstant().toString();
+  }
+
+  @Test
   void passagesAreKeptForTheirDaysAndDroppedByTheDay() throws SQLException {
     String resident = resident(48);
     UUID person = UUID.fromString(resident);

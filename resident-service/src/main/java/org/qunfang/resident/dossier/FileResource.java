@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.resident.passage.KeptDays;
 import org.qunfang.resident.person.Accesses;
 import org.qunfang.resident.person.Accesses.What;
 import org.qunfang.resident.person.RegisteredResident;
@@ -60,6 +62,7 @@ public class FileResource {
   private final PersonalFiles personal;
   private final Accesses accesses;
   private final Entries entries;
+  private final KeptDays days;
 
   FileResource(
       Mutiny.SessionFactory sessions,
@@ -69,7 +72,8 @@ public class FileResource {
       Residents residents,
       PersonalFiles personal,
       Accesses accesses,
-      Entries entries) {
+      Entries entries,
+      KeptDays days) {
     this.sessions = sessions;
     this.caller = caller;
     this.scope = scope;
@@ -78,6 +82,7 @@ public class FileResource {
     this.personal = personal;
     this.accesses = accesses;
     this.entries = entries;
+    this.days = days;
   }
 
   /**
@@ -85,6 +90,7 @@ public class FileResource {
    *
    * @param now how the person stands: open case, contacts under watch, isolation, health code; on
    *     the first page
+   * @param since since when the file has what comes by the day; on the first page
    * @param particulars who it is and where they live; on the first page, for those who may read it
    * @param next what to ask for as {@code before} for the next page; absent on the last
    */
@@ -92,6 +98,7 @@ public class FileResource {
   public record Answer(
       ResidentResource.Answer resident,
       @Nullable JsonNode now,
+      @Nullable Since since,
       @Nullable Particulars particulars,
       @Nullable String door,
       List<Entries.Entry> entries,
@@ -108,6 +115,14 @@ public class FileResource {
       return "Answer[…]";
     }
   }
+
+  /**
+   * Older ones than these are in no file; all other entries are kept as long as the register.
+   *
+   * @param passages those of gates
+   * @param daily health checks, daily contacts, supplies
+   */
+  public record Since(Instant passages, Instant daily) {}
 
   /** Whose file it is. */
   private record Head(
@@ -194,6 +209,10 @@ public class FileResource {
         more
             ? Objects.toString(new Entries.Cursor(page.getLast().time(), page.getLast().id()))
             : null;
-    return new Answer(head.resident(), now, head.particulars(), head.door(), page, next);
+    Since since =
+        now == null
+            ? null
+            : new Since(days.since(KeptDays.Copy.PASSAGE), days.since(KeptDays.Copy.ENTRY));
+    return new Answer(head.resident(), now, since, head.particulars(), head.door(), page, next);
   }
 }

@@ -13,9 +13,10 @@ public interface Retention {
   Duration passages();
 
   /**
-   * What comes every day: health checks of isolated people, and what households are supplied with.
+   * What comes every day: health checks of isolated people, daily contacts, and what households are
+   * supplied with. As long as those who tell it keep it themselves.
    */
-  @WithDefault("P30D")
+  @WithDefault("P90D")
   Duration entries();
 
   /** Whom an order or a need is about: longer than any of them lasts. */
