@@ -46,7 +46,9 @@ class KeepingPersonalDataApartTest {
     number = idNumber("1990-01-01");
     household =
         cadre
-            .post("/households", Map.of("community", YAOWAN, "tenure", "OWNER", "door", DOOR))
+            .post(
+                "/households",
+                Map.of("community", YAOWAN, "tenure", "OWNER", "door", DOOR, "shared", true))
             .statusCode(201)
             .extract()
             .path("id");
@@ -125,7 +127,9 @@ class KeepingPersonalDataApartTest {
   void theDoorOfAHouseholdThatIsClosedIsReadStill() {
     String empty =
         cadre
-            .post("/households", Map.of("community", YAOWAN, "tenure", "OWNER", "door", "9-902"))
+            .post(
+                "/households",
+                Map.of("community", YAOWAN, "tenure", "OWNER", "door", "9-902", "shared", true))
             .statusCode(201)
             .extract()
             .path("id");

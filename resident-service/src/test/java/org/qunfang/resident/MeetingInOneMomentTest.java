@@ -92,6 +92,23 @@ class MeetingInOneMomentTest {
   }
 
   @Test
+  void ofTwoWhoRegisterADoorOneFindsTheOtherThere() throws SQLException {
+    Map<String, Object> home =
+        Map.of("community", COMMUNITY, "tenure", "OWNER", "door", UUID.randomUUID().toString());
+    Meeting answers =
+        meet(
+            "household_door",
+            () -> city.post("/households", home),
+            () -> city.post("/households", home));
+    String first = answers.first().statusCode(201).extract().path("id");
+    answers
+        .second()
+        .statusCode(409)
+        .body("code", equalTo("HOUSEHOLD_AT_DOOR"))
+        .body("household", equalTo(first));
+  }
+
+  @Test
   void whoStandsDownIsOnNoShift() throws SQLException {
     String volunteer = worker("VOLUNTEER");
     Map<String, Object> gate =

@@ -109,6 +109,8 @@ class ReadingFilesTest {
                     "OWNER",
                     "door",
                     "三零一室",
+                    "shared",
+                    true,
                     "time",
                     ago(hours).toString()))
             .statusCode(201)

@@ -11,11 +11,13 @@ import static org.qunfang.resident.Caller.idNumber;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,47 @@ class RegisteringTest {
         .post("/households", household)
         .statusCode(409)
         .body("code", equalTo("HOUSEHOLD_ALREADY_REGISTERED"));
+  }
+
+  /** A household behind a door of the building; shared when others live there. */
+  private ValidatableResponse behind(String door, String tenure, boolean shared) {
+    return cadre.post(
+        "/households",
+        Map.of(
+            "community",
+            YAOWAN,
+            "tenure",
+            tenure,
+            "compound",
+            "望江苑",
+            "door",
+            door,
+            "shared",
+            shared));
+  }
+
+  @Test
+  void aDoorHasOneHouseholdOfEachTenureUnlessItIsShared() {
+    String door = UUID.randomUUID().toString();
+    String first = behind(door, "OWNER", false).statusCode(201).extract().path("id");
+    behind(" " + door.toUpperCase(Locale.ROOT), "OWNER", false)
+        .statusCode(409)
+        .body("code", equalTo("HOUSEHOLD_AT_DOOR"))
+        .body("household", equalTo(first))
+        .body(not(containsString(door)));
+    behind(door, "TENANT", false).statusCode(201);
+    behind(door, "OWNER", true).statusCode(201);
+    behind(door, "OWNER", false).statusCode(409).body("household", equalTo(first));
+    behind(door, "OWNER", true).statusCode(201);
+  }
+
+  @Test
+  void whereAHouseholdWasClosedAnotherMayLive() {
+    String door = UUID.randomUUID().toString();
+    String first = behind(door, "OWNER", false).statusCode(201).extract().path("id");
+    cadre.post("/households/" + first + "/closing", Map.of("reason", "EMPTY")).statusCode(200);
+    behind(door, "OWNER", false).statusCode(201);
+    behind(door, "OWNER", false).statusCode(409);
   }
 
   @Test

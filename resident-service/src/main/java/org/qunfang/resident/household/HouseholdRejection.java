@@ -5,6 +5,9 @@ import org.qunfang.events.Rejection;
 /** Why a household's command was refused. */
 public enum HouseholdRejection implements Rejection {
   HOUSEHOLD_ALREADY_REGISTERED(Kind.CONFLICT, "A household has this id already."),
+  HOUSEHOLD_AT_DOOR(
+      Kind.CONFLICT,
+      "A household lives behind this door, of the same tenure; say 'shared' if this is another."),
   NO_SUCH_HOUSEHOLD(Kind.NOT_FOUND, "There is no such household."),
   ALREADY_SCREENED(Kind.CONFLICT, "This household has been screened in this round."),
   PEOPLE_WITHOUT_SCREENING(

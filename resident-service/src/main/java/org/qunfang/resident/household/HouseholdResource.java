@@ -85,7 +85,11 @@ public class HouseholdResource {
     this.vault = vault;
   }
 
-  /** A household to register; the door goes into the sealed files and is never listed. */
+  /**
+   * A household to register; the door goes into the sealed files and is never listed.
+   *
+   * @param shared others of that tenure live behind the door, each a household of its own (合租)
+   */
   public record Registration(
       @Nullable UUID id,
       @NotNull @Size(max = 12) String community,
@@ -93,6 +97,7 @@ public class HouseholdResource {
       @Nullable @Size(max = 60) String compound,
       @Nullable @Size(max = 60) String building,
       @Nullable @Size(min = 1, max = 120) String door,
+      boolean shared,
       @Nullable Instant time) {
 
     @Override
@@ -102,7 +107,12 @@ public class HouseholdResource {
 
     String content() {
       return String.join("\n", "household", String.valueOf(id), community, tenure.name())
-          + List.of(text(compound), text(building), text(door), String.valueOf(time));
+          + List.of(
+              text(compound),
+              text(building),
+              text(door),
+              String.valueOf(shared),
+              String.valueOf(time));
     }
 
     private static String text(@Nullable String value) {
@@ -148,7 +158,9 @@ public class HouseholdResource {
   }
 
   @POST
-  @Operation(summary = "Register a household")
+  @Operation(
+      summary =
+          "Register a household; a door has one of each tenure, unless it is said to be shared")
   public Uni<Response> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
@@ -159,6 +171,7 @@ public class HouseholdResource {
         new NewHousehold(
             new RegisterHousehold(id, request.tenure(), request.compound(), request.building()),
             door(id, told.community(), request),
+            request.shared(),
             told,
             Traces.current());
     return households

@@ -3,14 +3,12 @@ package org.qunfang.resident.household;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
-import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.eventstore.Columns;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.CommandRejected;
@@ -32,10 +30,10 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.GroupedCommands;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdCommand.CloseHousehold;
 import org.qunfang.resident.household.OccupantFollower.MovedIn;
 import org.qunfang.resident.personal.PersonalFiles;
-import org.qunfang.resident.personal.SealedDoor;
 import org.qunfang.resident.register.Held;
 
 /**
@@ -49,14 +47,6 @@ public class Households {
 
   private static final String KNOWN = "select id from household where id = any($1)";
 
-  private static final String AT_DOORS =
-      """
-      select distinct on (d.lookup, h.tenure) d.lookup, h.tenure, h.id
-        from household_door d join household h on h.id = d.household
-       where d.lookup = any($1) and not h.closed
-       order by d.lookup, h.tenure, h.registered, h.id
-      """;
-
   /** In order of the ids, or two groups that meet in two households would wait for each other. */
   private static final String OCCUPY =
       """
@@ -65,13 +55,6 @@ public class Households {
                 from household join unnest($1::uuid[], $2::int[]) more (id, people) using (id)
                order by id for no key update of household) more
        where h.id = more.id
-      """;
-
-  private static final String TAKE_TURNS =
-      """
-      insert into door_turn as t (community, turns)
-      select community, 1 from unnest($1::text[]) community
-          on conflict (community) do update set turns = t.turns + 1
       """;
 
   private static final String ADD =
@@ -83,6 +66,7 @@ public class Households {
 
   private final EventStore store;
   private final PersonalFiles files;
+  private final Doors doors;
   private final List<HouseholdFollower> followers;
   private final List<HouseholdKeeper> keepers;
   private final List<OccupantFollower> occupants;
@@ -91,12 +75,14 @@ public class Households {
   Households(
       EventStore store,
       PersonalFiles files,
+      Doors doors,
       @All List<HouseholdFollower> followers,
       @All List<HouseholdKeeper> keepers,
       @All List<OccupantFollower> occupants,
       Commands commands) {
     this.store = store;
     this.files = files;
+    this.doors = doors;
     this.followers = followers;
     this.keepers = keepers;
     this.occupants = occupants;
@@ -110,22 +96,41 @@ public class Households {
 
   private Uni<List<Result<HouseholdResource.Answer>>> register(
       SqlConnection connection, List<NewHousehold> households) {
-    UUID[] ids = households.stream().map(NewHousehold::id).toArray(UUID[]::new);
+    return doors
+        .takeTurns(connection, households.stream().filter(NewHousehold::alone).toList())
+        .chain(() -> known(connection, households))
+        .chain(
+            known -> {
+              List<NewHousehold> fresh =
+                  households.stream().filter(each -> known.add(each.id())).toList();
+              return doors
+                  .neighbours(connection, fresh)
+                  .chain(
+                      neighbours -> {
+                        List<NewHousehold> added =
+                            fresh.stream()
+                                .filter(each -> !neighbours.containsKey(each.id()))
+                                .toList();
+                        return add(connection, added)
+                            .map(done -> results(households, added, neighbours));
+                      });
+            });
+  }
+
+  private static Uni<Set<UUID>> known(SqlConnection connection, List<NewHousehold> households) {
     return connection
         .preparedQuery(KNOWN)
-        .execute(Tuple.of(ids))
-        .chain(
+        .execute(Tuple.of(households.stream().map(NewHousehold::id).toArray(UUID[]::new)))
+        .map(
             rows -> {
               Set<UUID> known = new HashSet<>();
               rows.forEach(row -> known.add(row.getUUID(0)));
-              List<NewHousehold> fresh =
-                  households.stream().filter(each -> known.add(each.id())).toList();
-              return add(connection, fresh).map(rowsAdded -> results(households, fresh));
+              return known;
             });
   }
 
   private static List<Result<HouseholdResource.Answer>> results(
-      List<NewHousehold> all, List<NewHousehold> added) {
+      List<NewHousehold> all, List<NewHousehold> added, Map<UUID, UUID> neighbours) {
     Set<NewHousehold> fresh = new HashSet<>(added);
     List<Result<HouseholdResource.Answer>> results = new ArrayList<>(all.size());
     for (NewHousehold each : all) {
@@ -134,10 +139,15 @@ public class Households {
           fresh.remove(each)
               ? new Result.Done<>(
                   HouseholdResource.Answer.of(new RegisteredHousehold(each.command(), each.told())))
-              : new Result.Refused<>(
-                  new CommandRejected(HouseholdRejection.HOUSEHOLD_ALREADY_REGISTERED)));
+              : new Result.Refused<>(refusal(neighbours.get(each.id()))));
     }
     return results;
+  }
+
+  private static RuntimeException refusal(@Nullable UUID neighbour) {
+    return neighbour == null
+        ? new CommandRejected(HouseholdRejection.HOUSEHOLD_ALREADY_REGISTERED)
+        : StoreProblems.of(HouseholdRejection.HOUSEHOLD_AT_DOOR).with("household", neighbour);
   }
 
   /**
@@ -170,59 +180,9 @@ public class Households {
         .replaceWithVoid();
   }
 
-  /** What a door tells apart: owner and tenant behind one door are two households. */
-  private record AtDoor(UUID lookup, Tenure tenure) {}
-
-  /**
-   * The ids of the households behind these doors, in their order: of the one that is there, or else
-   * of the first that is offered for the door. Each of them has a door; nothing is registered.
-   */
-  public Uni<List<UUID>> atDoors(SqlConnection connection, List<NewHousehold> offered) {
-    UUID[] lookups = offered.stream().map(each -> at(each).lookup()).toArray(UUID[]::new);
-    return connection
-        .preparedQuery(AT_DOORS)
-        .execute(Tuple.of(lookups))
-        .map(
-            rows -> {
-              Map<AtDoor, UUID> known = new HashMap<>();
-              for (Row row : rows) {
-                known.put(
-                    new AtDoor(row.getUUID(0), Tenure.valueOf(row.getString(1))), row.getUUID(2));
-              }
-              offered.forEach(each -> known.putIfAbsent(at(each), each.id()));
-              return offered.stream()
-                  .map(each -> Objects.requireNonNull(known.get(at(each))))
-                  .toList();
-            });
-  }
-
-  /**
-   * Registers households behind doors that had none in the caller's transaction, which sees the
-   * register as it was at its beginning: of two that do so in one community at once the later one
-   * collides and looks again, or one door would come to two households.
-   */
+  /** Registers households behind doors that had none, in the caller's transaction. */
   public Uni<Void> registerAtDoors(SqlConnection connection, List<NewHousehold> households) {
-    if (households.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    String[] communities =
-        households.stream()
-            .map(each -> each.told().community().code())
-            .sorted()
-            .distinct()
-            .toArray(String[]::new);
-    return connection
-        .preparedQuery(TAKE_TURNS)
-        .execute(Tuple.of(communities))
-        .chain(() -> add(connection, households));
-  }
-
-  private static AtDoor at(NewHousehold household) {
-    SealedDoor door = household.door();
-    if (door == null) {
-      throw new IllegalArgumentException("a household without a door is found by its id");
-    }
-    return new AtDoor(door.lookup(), household.command().tenure());
+    return doors.takeTurns(connection, households).chain(() -> add(connection, households));
   }
 
   private Uni<Void> add(SqlConnection connection, List<NewHousehold> households) {

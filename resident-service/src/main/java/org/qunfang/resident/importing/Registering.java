@@ -15,8 +15,8 @@ import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.division.DivisionsInForce;
+import org.qunfang.resident.household.Doors;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
-import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.NewHousehold;
 import org.qunfang.resident.person.NewResident;
 import org.qunfang.resident.person.NewResidents;
@@ -34,19 +34,19 @@ import org.qunfang.security.Problem;
 class Registering {
 
   private final DivisionsInForce divisions;
-  private final Households households;
+  private final Doors doors;
   private final NewResidents newcomers;
   private final Registrations registrations;
   private final PersonalFiles files;
 
   Registering(
       DivisionsInForce divisions,
-      Households households,
+      Doors doors,
       NewResidents newcomers,
       Registrations registrations,
       PersonalFiles files) {
     this.divisions = divisions;
-    this.households = households;
+    this.doors = doors;
     this.newcomers = newcomers;
     this.registrations = registrations;
     this.files = files;
@@ -68,8 +68,8 @@ class Registering {
   Uni<Outcome> register(
       SqlConnection connection, List<Entry> entries, Division within, Report report) {
     List<NewHousehold> homes = entries.stream().map(entry -> home(entry, report)).toList();
-    return households
-        .atDoors(connection, homes)
+    return doors
+        .households(connection, homes)
         .chain(ids -> register(connection, entries, homes, ids, within, report));
   }
 
@@ -78,6 +78,7 @@ class Registering {
     return new NewHousehold(
         new RegisterHousehold(id, entry.tenure(), entry.compound(), entry.building()),
         files.sealDoor(id, place(entry), entry.door()),
+        false,
         new Told(entry.community(), report.time(), report.actor()),
         null);
   }
