@@ -216,7 +216,14 @@ class ImportingRostersTest {
   void whomARosterIsAboutIsKnownAgainAfterTwoEntriesBecameOne() throws SQLException {
     done(csv(row("双名", "", "102", "业主")));
     String first = occupants().get(0);
-    String second = cadre.residentsOf(home(), 1).get(0);
+    String second =
+        cadre
+            .post(
+                "/households/" + home() + "/residents",
+                List.of(Map.of("residency", "RESIDENT", "name", "双名")))
+            .statusCode(201)
+            .extract()
+            .path("ids[0]");
     insert(
         "insert into possible_duplicate values (gen_random_uuid(), '%s', '%s', '%s', '%s', null, now())"
             .formatted(YAOWAN, first, second, YAOWAN));
