@@ -474,6 +474,77 @@ class InvestigatingCasesTest {
     cadre.get("/contacts?case=" + known).body("", empty());
   }
 
+  private ValidatableResponse death(String known) {
+    return officer.post("/decisions/cases/" + known + "/death").statusCode(200);
+  }
+
+  @Test
+  void whoDiesLeavesAsAllDoWhoLeave() {
+    String dead = cadre.residents(2).get(0);
+    String home = "/households/" + home(dead);
+    cadre.post("/residents/" + dead + "/special-care", Map.of("care", "DIALYSIS")).statusCode(200);
+    String known = caseOf(dead, "CONFIRMED");
+    for (int times = 0; times < 2; times++) {
+      death(known).body("status", equalTo("DIED"));
+      cadre
+          .get("/residents/" + dead)
+          .body("resident.gone", equalTo(true))
+          .body("resident.special", equalTo(false));
+      cadre.get(home).body("people", equalTo(1));
+    }
+    cadre
+        .get("/residents/" + dead + "/file?kind=ResidentLeft")
+        .body("entries", hasSize(1))
+        .body("entries[0].data.died", equalTo(true));
+  }
+
+  @Test
+  void whereTheLastOneDiesTheHouseholdCanBeClosed() {
+    String dead = cadre.resident();
+    String home = home(dead);
+    death(caseOf(dead, "CONFIRMED"));
+    cadre
+        .post("/households/" + home + "/closing", Map.of("reason", "EMPTY"))
+        .statusCode(200)
+        .body("people", equalTo(0));
+  }
+
+  @Test
+  void whoDiesAfterMovingElsewhereLeavesThere() throws SQLException {
+    Caller city = Caller.person(tokens, "city-enshi");
+    String community = "422822101005";
+    String dead = cadre.resident();
+    String known = caseOf(dead, "CONFIRMED");
+    String home = city.household(community);
+    moves(city, dead, home);
+    death(known);
+    city.get("/residents/" + dead).body("resident.gone", equalTo(true));
+    city.get("/households/" + home).body("people", equalTo(0));
+    try (Connection connection = database.connect()) {
+      assertThat(
+              ask(
+                  connection,
+                  """
+                  select count(*) from event
+                   where stream = 'resident-%s' and type like '%%.ResidentLeft.v1' and community = '%s'
+                  """
+                      .formatted(dead, community)))
+          .isOne();
+    }
+  }
+
+  @Test
+  void whoLeftBeforeTheyDiedHasLeftOnce() {
+    String dead = cadre.resident();
+    String known = caseOf(dead, "CONFIRMED");
+    cadre.post("/residents/" + dead + "/departure").statusCode(200);
+    death(known).body("status", equalTo("DIED"));
+    cadre
+        .get("/residents/" + dead + "/file?kind=ResidentLeft")
+        .body("entries", hasSize(1))
+        .body("entries[0].data.died", nullValue());
+  }
+
   @Test
   void whoIsTracedAsACaseAlreadyIsNotWatchedTwice() {
     String first = caseOf(cadre.resident(), "CONFIRMED");

@@ -216,26 +216,52 @@ class KeepingPersonalDataApartTest {
   void whoLeftIsForgottenWhenTheTimeIsOver() throws SQLException {
     cadre.post("/residents/" + resident + "/departure", Map.of()).statusCode(200);
     Caller operator = Caller.person(tokens, "operator");
-    operator
-        .post("/admin/sweeps/forgettings-due", Map.of("asOf", java.time.Instant.now().toString()))
-        .statusCode(200);
+    forget(operator, java.time.Instant.now().toString());
     assertThat(count("select count(*) from personal_file where resident = '" + resident + "'"))
         .isEqualTo(1);
     String other = register("某丁", "2020-01-20T08:00:00+08:00");
     cadre
         .post("/residents/" + other + "/departure", Map.of("time", "2020-01-21T08:00:00+08:00"))
         .statusCode(200);
-    operator
-        .post("/admin/sweeps/forgettings-due", Map.of("asOf", "2020-04-19T08:00:00+08:00"))
-        .statusCode(200);
+    forget(operator, "2020-04-19T08:00:00+08:00");
     assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
         .isEqualTo(1);
-    operator
-        .post("/admin/sweeps/forgettings-due", Map.of("asOf", "2020-04-21T08:00:00+08:00"))
-        .statusCode(200);
+    forget(operator, "2020-04-21T08:00:00+08:00");
     assertThat(count("select count(*) from personal_file where resident = '" + other + "'"))
         .isZero();
     cadre.get("/residents/" + other).statusCode(200).body("masked", nullValue());
+  }
+
+  @Test
+  void whoDiedIsForgottenWhenTheTimeIsOver() throws SQLException {
+    String dead = register("某己", "2020-01-20T08:00:00+08:00");
+    String known =
+        cadre
+            .post(
+                "/cases",
+                Map.of(
+                    "resident",
+                    dead,
+                    "caseClass",
+                    "CONFIRMED",
+                    "time",
+                    "2020-01-20T09:00:00+08:00"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    Caller.person(tokens, "street-wuyangba")
+        .post("/decisions/cases/" + known + "/death", Map.of("time", "2020-01-21T08:00:00+08:00"))
+        .statusCode(200);
+    Caller operator = Caller.person(tokens, "operator");
+    String file = "select count(*) from personal_file where resident = '" + dead + "'";
+    forget(operator, "2020-04-19T08:00:00+08:00");
+    assertThat(count(file)).isEqualTo(1);
+    forget(operator, "2020-04-21T08:00:00+08:00");
+    assertThat(count(file)).isZero();
+  }
+
+  private static void forget(Caller operator, String asOf) {
+    operator.post("/admin/sweeps/forgettings-due", Map.of("asOf", asOf)).statusCode(200);
   }
 
   private String register(String name, String time) {

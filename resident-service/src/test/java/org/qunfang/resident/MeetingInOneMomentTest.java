@@ -338,6 +338,24 @@ class MeetingInOneMomentTest {
     city.get("/contacts/" + contact).body("status", equalTo("INFECTED"));
   }
 
+  @Test
+  void whoDiesWhileTheyMoveLeavesWhereTheyMovedTo() throws SQLException {
+    String resident = resident();
+    String known = caseOf(resident);
+    String home = city.household(COMMUNITY);
+    Meeting answers =
+        meet(
+            "former_home",
+            () -> city.post("/residents/" + resident + "/move", Map.of("household", home)),
+            () -> city.post("/decisions/cases/" + known + "/death"));
+    answers.first().statusCode(200);
+    answers.second().statusCode(200);
+    city.get("/residents/" + resident)
+        .body("resident.gone", equalTo(true))
+        .body("resident.household", equalTo(home));
+    city.get("/households/" + home).body("people", equalTo(0));
+  }
+
   private String pairOf(String resident) {
     Compared.all(database);
     return city.get("/possible-duplicates?limit=200&sort=NEWEST&division=" + COMMUNITY)

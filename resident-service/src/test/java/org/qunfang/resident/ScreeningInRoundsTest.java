@@ -274,6 +274,28 @@ class ScreeningInRoundsTest {
     close(round).statusCode(200);
   }
 
+  @Test
+  void whoeverDiesIsNobodyToVisitAnyMore() {
+    String community = "422826100214";
+    String household = officer.household(community);
+    String dead = officer.residentsOf(household, 2).get(0);
+    String round = opened(community);
+    visit(household, Map.of("outcome", "SCREENED", "people", 1, "missing", List.of(dead)))
+        .statusCode(200);
+    people(round, 2, 1, 1);
+
+    String known =
+        officer
+            .post("/cases", Map.of("resident", dead, "caseClass", "CONFIRMED"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    officer.post("/decisions/cases/" + known + "/death").statusCode(200);
+    people(round, 1, 1, 0);
+    close(round).statusCode(200);
+    people(opened(community), 1, 0, 0);
+  }
+
   private void people(String round, int all, int accounted, int missing) {
     round(round)
         .body("coverage.people", equalTo(all))

@@ -138,6 +138,23 @@ class TakingEventsOfHospitalsTest {
   }
 
   @Test
+  void whoDiesInAHospitalLeavesTheRegister() {
+    String resident = cadre.resident();
+    String known = unknown();
+    post(
+            BATCH,
+            List.of(
+                event(
+                    "CaseReported",
+                    Map.of("caseId", known, "resident", resident, "caseClass", "CONFIRMED")),
+                event(
+                    "CaseDied", Map.of("caseId", known, "resident", resident, "was", "CONFIRMED"))))
+        .statusCode(200)
+        .body("accepted", equalTo(2));
+    cadre.get("/residents/" + resident).body("resident.gone", equalTo(true));
+  }
+
+  @Test
   void oneBadEventSinksNoOther() {
     String resident = cadre.resident();
     String known = unknown();

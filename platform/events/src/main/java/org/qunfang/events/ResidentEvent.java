@@ -240,10 +240,20 @@ public sealed interface ResidentEvent extends DomainEvent {
       Sex sex)
       implements PersonEvent {}
 
-  /** A person left for elsewhere and is counted here no longer. */
+  /**
+   * A person left and is counted here no longer.
+   *
+   * @param died true when they left because they died; otherwise they left for elsewhere
+   */
   @EventType("org.qunfang.resident.ResidentLeft.v1")
-  record ResidentLeft(UUID resident, Residency residency, boolean foreigner)
-      implements PersonEvent {}
+  record ResidentLeft(UUID resident, Residency residency, boolean foreigner, @Nullable Boolean died)
+      implements PersonEvent {
+
+    /** Of somebody who left for elsewhere. */
+    public ResidentLeft(UUID resident, Residency residency, boolean foreigner) {
+      this(resident, residency, foreigner, null);
+    }
+  }
 
   /**
    * The register was wrong about a person and is right now. What names them was perhaps corrected

@@ -23,6 +23,7 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.Case.Source;
 import org.qunfang.resident.cases.CaseCommand.FindSource;
 import org.qunfang.resident.cases.CaseCommand.NoteOnset;
+import org.qunfang.resident.cases.CaseCommand.RecordDeath;
 import org.qunfang.resident.cases.CaseCommand.ReportCase;
 import org.qunfang.resident.person.RegisteredResident;
 import org.qunfang.resident.person.Residents;
@@ -242,9 +243,30 @@ public class Cases {
 
   private Uni<EventStore.Outcome<Case, CaseEvent>> handle(
       Mutiny.Session session, KnownCase row, CaseCommand command, Told told) {
-    return decide(session, row.id, command, told)
-        .invoke(outcome -> show(row, outcome))
+    return (command instanceof RecordDeath
+            ? die(session, row, command, told)
+            : change(session, row, command, told))
         .call(() -> Residents.hold(session, List.of(row.resident)));
+  }
+
+  private Uni<EventStore.Outcome<Case, CaseEvent>> change(
+      Mutiny.Session session, KnownCase row, CaseCommand command, Told told) {
+    return decide(session, row.id, command, told).invoke(outcome -> show(row, outcome));
+  }
+
+  /**
+   * Who died leaves the register. A follower would do so before the row of the case is written, and
+   * the rounds, which everybody waits for, come last.
+   */
+  private Uni<EventStore.Outcome<Case, CaseEvent>> die(
+      Mutiny.Session session, KnownCase row, CaseCommand death, Told told) {
+    return Residents.takeHomes(session, List.of(row.resident))
+        .chain(() -> change(session, row, death, told))
+        .call(session::flush)
+        .call(
+            () ->
+                residents.die(
+                    session, row.resident, Objects.requireNonNull(row.ended), told.actor()));
   }
 
   private static void show(KnownCase row, EventStore.Outcome<Case, CaseEvent> outcome) {

@@ -129,7 +129,7 @@ class Contacts implements EventIntake {
     return cases
         .own(session, caseId)
         .call(() -> requireUnknown(session, finding.id()))
-        .call(() -> residents.present(session, finding.resident()))
+        .call(() -> residents.own(session, finding.resident()))
         .chain(known -> traceAll(session, known, List.of(finding), report))
         .map(traced -> newlyTraced(traced.get(0)));
   }
@@ -281,7 +281,10 @@ class Contacts implements EventIntake {
         throw StoreProblems.of(ResidentRejection.NO_SUCH_RESIDENT).with("index", i);
       }
       TracedContact before = tracing.traced().get(finding.resident());
-      if (before == null && resident.gone()) {
+      // Of whoever died it is told that they did.
+      if (before == null
+          && resident.gone()
+          && !(of(tracing.health(), finding.resident()) instanceof Health.Died)) {
         throw StoreProblems.of(ResidentRejection.RESIDENT_LEFT).with("index", i);
       }
       all.add(

@@ -81,8 +81,8 @@ class Duplicates {
         .last();
   }
 
-  private Uni<Void> takeHomes(Mutiny.Session session, PossibleDuplicate pair) {
-    return residents.takeHomes(session, List.of(pair.resident, pair.other));
+  private static Uni<Void> takeHomes(Mutiny.Session session, PossibleDuplicate pair) {
+    return Residents.takeHomes(session, List.of(pair.resident, pair.other));
   }
 
   private Uni<RegisteredResident> unite(

@@ -77,7 +77,7 @@ public sealed interface Resident {
     }
   }
 
-  /** Left for elsewhere. */
+  /** Left for elsewhere, or died. */
   record Gone(UUID id, boolean forgotten) implements Resident {}
 
   /** Was another entry of somebody who is on the register. */

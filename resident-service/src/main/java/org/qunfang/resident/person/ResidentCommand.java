@@ -31,6 +31,9 @@ public sealed interface ResidentCommand {
   /** They left for elsewhere. */
   record Depart() implements ResidentCommand {}
 
+  /** They died. */
+  record Die() implements ResidentCommand {}
+
   /** They are another entry of that resident. */
   record MergeInto(UUID resident) implements ResidentCommand {}
 

@@ -32,6 +32,7 @@ import org.qunfang.resident.person.Resident.Present;
 import org.qunfang.resident.person.Resident.Unknown;
 import org.qunfang.resident.person.ResidentCommand.CorrectResident;
 import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.Die;
 import org.qunfang.resident.person.ResidentCommand.EndCare;
 import org.qunfang.resident.person.ResidentCommand.Forget;
 import org.qunfang.resident.person.ResidentCommand.MergeInto;
@@ -113,6 +114,10 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
           leave(
               resident,
               new ResidentLeft(resident.id(), resident.residency(), resident.foreigner()));
+      case Die() ->
+          leave(
+              resident,
+              new ResidentLeft(resident.id(), resident.residency(), resident.foreigner(), true));
       case MergeInto(UUID into) ->
           into.equals(resident.id())
               ? reject(ResidentRejection.SAME_ENTRY)
@@ -184,6 +189,7 @@ public final class ResidentDecider implements Decider<ResidentCommand, Resident,
     return switch (command) {
       case RegisterResident again -> reject(ResidentRejection.ALREADY_REGISTERED);
       case Depart() -> accept();
+      case Die() -> accept();
       case RuleOutDuplicate other -> accept();
       // What follows may have to be decided of somebody who has gone on.
       case ReviewReturn review -> accept(reviewed(id, review));

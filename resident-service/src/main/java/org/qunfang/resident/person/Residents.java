@@ -32,11 +32,13 @@ import org.qunfang.events.ResidentEvent.SymptomsReported;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.EventStore.Dated;
+import org.qunfang.eventstore.EventStore.Outcome;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.HouseholdRejection;
 import org.qunfang.resident.household.Households;
 import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.Die;
 import org.qunfang.resident.person.ResidentCommand.MoveAway;
 import org.qunfang.resident.person.ResidentCommand.MoveIn;
 import org.qunfang.resident.personal.PersonalFiles;
@@ -132,9 +134,12 @@ public class Residents {
   }
 
   /** Takes where these live: none of them leaves or moves before this is done. */
-  Uni<Void> takeHomes(Mutiny.Session session, Collection<UUID> residents) {
-    return own(session, residents)
-        .chain(rows -> take(session, rows.values().stream().map(row -> row.household).toList()));
+  public static Uni<Void> takeHomes(Mutiny.Session session, Collection<UUID> residents) {
+    return session
+        .createSelectionQuery("select household from RegisteredResident where id in ?1", UUID.class)
+        .setParameter(1, residents)
+        .getResultList()
+        .chain(households -> take(session, households));
   }
 
   /**
@@ -147,15 +152,43 @@ public class Residents {
         .call(row -> handle(session, row, command, report.of(row)));
   }
 
+  /**
+   * Somebody died, wherever they live by now: they leave as all do who leave. Whoever tells it has
+   * taken their home before.
+   */
+  public Uni<Void> die(Mutiny.Session session, UUID id, Instant time, String actor) {
+    return session
+        .find(RegisteredResident.class, id)
+        .chain(
+            row ->
+                store
+                    .conclude(
+                        session,
+                        RULES,
+                        PersonEvent.class,
+                        stream(row),
+                        new Die(),
+                        new Told(row.community(), time, actor))
+                    .chain(outcome -> follow(session, row, outcome)));
+  }
+
   /** Carries out a command on an entry of the register. */
   Uni<RegisteredResident> handle(
       Mutiny.Session session, RegisteredResident row, ResidentCommand command, Told told) {
     return store
-        .handle(
-            session, RULES, PersonEvent.class, EventStore.stream("resident", row.id), command, told)
-        .invoke(outcome -> row.version = outcome.version())
-        .chain(outcome -> follow(session, row, outcome.happened()))
+        .handle(session, RULES, PersonEvent.class, stream(row), command, told)
+        .chain(outcome -> follow(session, row, outcome))
         .replaceWith(row);
+  }
+
+  private static String stream(RegisteredResident row) {
+    return EventStore.stream("resident", row.id);
+  }
+
+  private Uni<Void> follow(
+      Mutiny.Session session, RegisteredResident row, Outcome<Resident, PersonEvent> outcome) {
+    row.version = outcome.version();
+    return follow(session, row, outcome.happened());
   }
 
   private Uni<Void> follow(

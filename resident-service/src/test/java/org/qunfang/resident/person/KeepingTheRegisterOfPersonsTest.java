@@ -28,6 +28,7 @@ import org.qunfang.events.ResidentEvent.SpecialCareEnded;
 import org.qunfang.events.ResidentEvent.SpecialCareNoted;
 import org.qunfang.events.ResidentEvent.SymptomsReported;
 import org.qunfang.resident.person.ResidentCommand.Depart;
+import org.qunfang.resident.person.ResidentCommand.Die;
 import org.qunfang.resident.person.ResidentCommand.Forget;
 import org.qunfang.resident.person.ResidentCommand.RegisterResident;
 import org.qunfang.resident.person.ResidentCommand.RegisterReturn;
@@ -79,6 +80,18 @@ class KeepingTheRegisterOfPersonsTest {
   void whoLeavesIsCountedAwayAsTheyWereCountedIn() {
     rules.given(REGISTERED).when(new Depart()).then(LEFT);
     rules.given(REGISTERED, LEFT).when(new Depart()).thenNothing();
+  }
+
+  @Test
+  void whoDiesIsCountedAwayAsWhoLeavesAndIsLookedAfterNoLonger() {
+    var died = new ResidentLeft(WHO, Residency.STRANDED, true, true);
+    rules.given(REGISTERED).when(new Die()).then(died);
+    rules
+        .given(REGISTERED, new SpecialCareNoted(WHO, Care.DIALYSIS, true))
+        .when(new Die())
+        .then(new SpecialCareEnded(WHO, Care.DIALYSIS, true), died);
+    rules.given(REGISTERED, died).when(new Die()).thenNothing();
+    rules.given(REGISTERED, LEFT).when(new Die()).thenNothing();
   }
 
   @Test
