@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,8 @@ class StackIT {
       new Progress(new PrintStream(SHOWN, true, StandardCharsets.UTF_8));
   private static final PortPlan PLAN = PortPlanTest.freePlan();
   private static final String YAOWAN = "422801001008";
+  private static final String ENSHI = "422800000000";
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
   private static Stack stack;
 
   @BeforeAll
@@ -127,9 +133,9 @@ class StackIT {
   }
 
   /**
-   * Searched for in every file of the database, of Kafka and of the logs, and in the metrics. The
-   * key is looked for in the tables only: the log that the database recovers from holds it, sealed,
-   * as long as the manual says.
+   * Searched for in every file of the database, of Kafka and of the logs, in the metrics, and in
+   * what is answered about them. The key is looked for in the tables only: the log that the
+   * database recovers from holds it, sealed, as long as the manual says.
    */
   @Test
   void whoeverIsForgottenIsNowhereAndStillCounted() throws SQLException {
@@ -142,21 +148,16 @@ class StackIT {
             .text("the telephone", "19512345678")
             .text("the door", "忘川路七号");
     String household =
-        town.post(
-                "cadre-yaowan",
-                Service.RESIDENT,
-                "/households",
-                Map.of("community", YAOWAN, "tenure", "OWNER", "door", "忘川路七号"))
-            .json()
+        told(town, "/households", Map.of("community", YAOWAN, "tenure", "OWNER", "door", "忘川路七号"))
             .path("id")
             .asText();
+    String home = "/households/" + household + "/residents";
     // The last row of a page is the one whose room nothing else takes.
+    List<String> neighbours = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      town.post(
-          "cadre-yaowan",
-          Service.RESIDENT,
-          "/households/" + household + "/residents",
-          Collections.nCopies(50, Map.of("residency", "RESIDENT", "name", "邻居")));
+      told(town, home, Collections.nCopies(50, Map.of("residency", "RESIDENT", "name", "邻居")))
+          .path("ids")
+          .forEach(id -> neighbours.add(id.asText()));
     }
     var person =
         Map.of(
@@ -168,24 +169,9 @@ class StackIT {
             number,
             "telephone",
             "19512345678");
-    String resident =
-        town.post(
-                "cadre-yaowan",
-                Service.RESIDENT,
-                "/households/" + household + "/residents",
-                List.of(person))
-            .json()
-            .path("ids")
-            .path(0)
-            .asText();
+    String resident = told(town, home, List.of(person)).path("ids").path(0).asText();
     // Refusals and searches are what ends up in logs.
-    assertThat(
-            town.post(
-                    "cadre-yaowan",
-                    Service.RESIDENT,
-                    "/households/" + household + "/residents",
-                    List.of(person))
-                .status())
+    assertThat(town.post("cadre-yaowan", Service.RESIDENT, home, List.of(person)).status())
         .isEqualTo(409);
     assertThat(
             town.post(
@@ -195,19 +181,19 @@ class StackIT {
                     Map.of("name", "欧阳忘川", "surname", "欧阳忘川"))
                 .status())
         .isEqualTo(400);
-    String caseId =
-        town.post(
-                "cadre-yaowan",
-                Service.RESIDENT,
-                "/cases",
-                Map.of("resident", resident, "caseClass", "SUSPECTED"))
-            .json()
-            .path("id")
-            .asText();
+    String known = confirmed(town, resident);
+    traced(town, known, neighbours.get(0));
+    traced(town, confirmed(town, neighbours.get(0)), neighbours.get(1));
+    awaitWhatFollows(town);
+    awaitCounted(town, neighbours.get(2));
     var key = new Needles().bytes("the key", sealedKey(resident));
     flush();
     assertThat(key.in(tables())).as("the key is there to be destroyed").isNotEmpty();
-    long people = people(town);
+    assertThat(naming.in(file(town, "reader-enshi", resident)))
+        .as("they are there to be forgotten")
+        .contains("the name", "the ID number", "the telephone", "the door");
+    Map<String, String> standing = standing(town, known);
+    assertThat(standing.get("the chain")).contains(resident, neighbours.get(1));
 
     assertThat(
             town.delete(
@@ -224,6 +210,7 @@ class StackIT {
                     Map.of("asOf", Instant.now().toString()))
                 .status())
         .isEqualTo(200);
+    awaitCounted(town, neighbours.get(3));
     flush();
 
     assertThat(key.in(tables())).isEmpty();
@@ -238,25 +225,110 @@ class StackIT {
             town.get("reader-enshi", Service.RESIDENT, "/residents/" + resident + "/personal-file")
                 .status())
         .isEqualTo(404);
+    for (String reader : List.of("cadre-yaowan", "reader-enshi")) {
+      assertThat(file(town, reader, resident)).contains("ResidentForgotten", "CaseReported");
+      assertThat(naming.in(file(town, reader, resident))).isEmpty();
+    }
     assertThat(
             town.post(
                     "cadre-yaowan", Service.RESIDENT, "/residents/searches", Map.of("name", "欧阳忘川"))
                 .text())
         .isEqualTo("[]");
-    assertThat(people(town)).isEqualTo(people);
-    assertThat(
-            town.get("cadre-yaowan", Service.RESIDENT, "/cases/" + caseId)
-                .json()
-                .path("resident")
-                .asText())
-        .isEqualTo(resident);
+    assertThat(standing(town, known)).isEqualTo(standing);
+    assertThat(naming.in(standing.toString())).isEmpty();
   }
 
-  private static long people(Town town) {
-    return town.get(
-            "city-enshi", Service.RESIDENT, "/residents?limit=200&gone=false&division=" + YAOWAN)
+  private static JsonNode told(Town town, String path, Object what) {
+    Town.Answer answer = town.post("cadre-yaowan", Service.RESIDENT, path, what);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.json();
+  }
+
+  private static String confirmed(Town town, String resident) {
+    return told(town, "/cases", Map.of("resident", resident, "caseClass", "CONFIRMED"))
+        .path("id")
+        .asText();
+  }
+
+  private static void traced(Town town, String known, String resident) {
+    told(
+        town,
+        "/cases/" + known + "/contacts",
+        Map.of(
+            "resident",
+            resident,
+            "contactClass",
+            "CLOSE",
+            "lastExposure",
+            TODAY.toString(),
+            "setting",
+            "MEAL"));
+  }
+
+  private static String file(Town town, String reader, String resident) {
+    return answered(town, reader, Service.RESIDENT, "/residents/" + resident + "/file");
+  }
+
+  /** What does not name anybody and stays as it was: the chain of a case, and the city's day. */
+  private static Map<String, String> standing(Town town, String known) {
+    String chain = "/cases/" + known + "/chain";
+    return Map.of(
+        "the chain",
+        answered(town, "cadre-yaowan", Service.RESIDENT, chain),
+        "the chain as a graph",
+        answered(town, "cadre-yaowan", Service.RESIDENT, chain + "/graphml"),
+        "the day of the city",
+        answered(town, "city-enshi", Service.REPORTING, "/reports/" + ENSHI + "?day=" + TODAY));
+  }
+
+  private static String answered(Town town, String person, Service service, String path) {
+    Town.Answer answer = town.get(person, service, path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.text();
+  }
+
+  /** The other services have drawn their conclusions from two cases and their contacts. */
+  private static void awaitWhatFollows(Town town) {
+    String metrics = "codes.red.now,codes.yellow.now,isolation.awaited";
+    await()
+        .atMost(1, MINUTES)
+        .untilAsserted(() -> assertThat(figures(town, TODAY, metrics)).containsExactly(2L, 1L, 3L));
+  }
+
+  /**
+   * All that was told of Yaowan until now has been counted: what is told of it after that, of the
+   * day before so that it does not change this one, has been counted too.
+   */
+  private static void awaitCounted(Town town, String neighbour) {
+    LocalDate yesterday = TODAY.minusDays(1);
+    List<Long> before = figures(town, yesterday, "returnees");
+    told(
+        town,
+        "/returns",
+        Map.of(
+            "resident",
+            neighbour,
+            "origin",
+            ENSHI,
+            "originRisk",
+            "LOW",
+            "arrived",
+            yesterday.toString(),
+            "time",
+            yesterday + "T08:00:00+08:00"));
+    await().atMost(1, MINUTES).until(() -> !figures(town, yesterday, "returnees").equals(before));
+  }
+
+  private static List<Long> figures(Town town, LocalDate day, String metrics) {
+    List<Long> figures = new ArrayList<>();
+    town.get(
+            "city-enshi",
+            Service.REPORTING,
+            "/reports/" + ENSHI + "?children=false&day=" + day + "&metrics=" + metrics)
         .json()
-        .size();
+        .path("metrics")
+        .forEach(metric -> figures.add(metric.path("value").asLong()));
+    return figures;
   }
 
   private static byte[] sealedKey(String resident) throws SQLException {

@@ -64,7 +64,7 @@ final class Town {
 
   private HttpRequest.Builder request(String person, URI address) {
     return HttpRequest.newBuilder(address)
-        .header("Accept", "application/json")
+        .header("Accept", "application/json, */*;q=0.5")
         .header("Authorization", "Bearer " + stack.tokens().of(person));
   }
 
