@@ -154,6 +154,25 @@ class DescribingVersionsTest {
   }
 
   @Test
+  void whateverReplacesWhatStandsSaysThatItNeedsAVersionThen() {
+    assertThat(
+            operations(
+                each ->
+                    version(each)
+                        .filter(header -> header.path("description").asText().contains("428"))
+                        .isPresent()))
+        .containsExactlyInAnyOrder(
+            "post /door-plates",
+            "post /grids/{id}/leader",
+            "post /households/{id}/place",
+            "post /residents/{id}/move",
+            "post /responsibility/groups/{group}/release",
+            "post /responsibility/groups/{group}/unit",
+            "post /stranded/{resident}/stay",
+            "post /watch-groups/{id}/leader");
+  }
+
+  @Test
   void answersAboutOneEntryCarryItsVersion() {
     List<String> carrying = operations(DescribingVersionsTest::carries);
     assertThat(carrying.stream().filter(each -> each.startsWith("get")))

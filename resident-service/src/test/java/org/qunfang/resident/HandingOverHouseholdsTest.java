@@ -384,7 +384,9 @@ class HandingOverHouseholdsTest {
     city.get(without).body("group", equalTo(List.of(group)));
 
     city.post(path + "/unit", Map.of("unit", bureau)).statusCode(200).body("unit", equalTo(bureau));
-    city.post(path + "/unit", Map.of("unit", school)).statusCode(200).body("version", equalTo(3));
+    city.edit(path + "/unit", 1, Map.of("unit", school))
+        .statusCode(200)
+        .body("version", equalTo(3));
     city.get("/units/" + bureau).body("groups", equalTo(0)).body("name", equalTo("县税务局"));
     city.get("/units/" + school).body("groups", equalTo(1));
     city.post("/units/" + school + "/dissolution")
@@ -392,7 +394,7 @@ class HandingOverHouseholdsTest {
         .body("code", equalTo("UNIT_ANSWERS_FOR_GROUPS"));
     city.get(without).body("$", hasSize(0));
 
-    city.post(path + "/release").statusCode(200).body("unit", nullValue());
+    city.edit(path + "/release", 3, Map.of()).statusCode(200).body("unit", nullValue());
     city.get(without).body("group", equalTo(List.of(group)));
     city.post("/units/" + school + "/dissolution").statusCode(200).body("dissolved", equalTo(true));
     city.post(path + "/unit", Map.of("unit", school))

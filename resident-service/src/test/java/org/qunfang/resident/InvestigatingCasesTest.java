@@ -1023,6 +1023,9 @@ class InvestigatingCasesTest {
   }
 
   private static void moves(Caller caller, String resident, String household) {
-    caller.post("/residents/" + resident + "/move", Map.of("household", household)).statusCode(200);
+    Object version = caller.get("/residents/" + resident).extract().path("resident.version");
+    caller
+        .edit("/residents/" + resident + "/move", version, Map.of("household", household))
+        .statusCode(200);
   }
 }

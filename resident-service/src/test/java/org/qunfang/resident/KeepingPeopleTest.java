@@ -183,7 +183,7 @@ class KeepingPeopleTest {
         .statusCode(409)
         .body("code", equalTo("LIVES_THERE"));
     cadre
-        .post("/residents/" + resident + "/move", Map.of("household", other))
+        .edit("/residents/" + resident + "/move", 1, Map.of("household", other))
         .statusCode(200)
         .body("household", equalTo(other))
         .body("community", equalTo(YAOWAN));
@@ -215,7 +215,7 @@ class KeepingPeopleTest {
             .path("id");
     cadre.post("/residents/" + resident + "/move", Map.of("household", away)).statusCode(404);
     street
-        .post("/residents/" + resident + "/move", Map.of("household", away))
+        .edit("/residents/" + resident + "/move", 2, Map.of("household", away))
         .statusCode(200)
         .body("community", equalTo(GUANPO));
 

@@ -109,6 +109,38 @@ class MeetingInOneMomentTest {
   }
 
   @Test
+  void ofTwoWhoGiveAGroupItsFirstUnitOneIsRefused() throws SQLException {
+    String group =
+        city.post("/places", Map.of("community", COMMUNITY, "kind", "GROUP", "name", "三组"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String bureau = unit("县税务局");
+    String school = unit("第一小学");
+    String path = "/responsibility/groups/" + group + "/unit";
+    Meeting answers =
+        meet(
+            "group_duty",
+            () -> city.post(path, Map.of("unit", bureau)),
+            () -> city.post(path, Map.of("unit", school)));
+    answers.first().statusCode(200);
+    answers
+        .second()
+        .statusCode(428)
+        .body("code", equalTo("VERSION_REQUIRED"))
+        .body("version", equalTo(1));
+    city.get("/responsibility/groups?division=" + COMMUNITY)
+        .body("find { it.group == '" + group + "' }.unit", equalTo(bureau));
+  }
+
+  private String unit(String name) {
+    return city.post("/units", Map.of("community", COMMUNITY, "name", name))
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
   void whoStandsDownIsOnNoShift() throws SQLException {
     String volunteer = worker("VOLUNTEER");
     Map<String, Object> gate =
@@ -187,8 +219,9 @@ class MeetingInOneMomentTest {
         meet(
             "watch_group",
             () ->
-                city.post(
+                city.edit(
                     "/watch-groups/" + group + "/leader",
+                    1,
                     Map.of("household", household, "resident", residents.get(1))),
             () -> city.post("/residents/" + residents.get(1) + "/departure"));
     answers.first().statusCode(422).body("code", equalTo("LEADER_NOT_IN_GROUP"));
@@ -346,7 +379,7 @@ class MeetingInOneMomentTest {
     Meeting answers =
         meet(
             "former_home",
-            () -> city.post("/residents/" + resident + "/move", Map.of("household", home)),
+            () -> city.edit("/residents/" + resident + "/move", 1, Map.of("household", home)),
             () -> city.post("/decisions/cases/" + known + "/death"));
     answers.first().statusCode(200);
     answers.second().statusCode(200);

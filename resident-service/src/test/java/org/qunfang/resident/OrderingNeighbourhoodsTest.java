@@ -102,7 +102,7 @@ class OrderingNeighbourhoodsTest {
         .body("id", contains(building));
 
     String other = compound(TAOHUA);
-    move(household, other).statusCode(200);
+    officer.edit("/households/" + household + "/place", 2, Map.of("place", other)).statusCode(200);
     officer.get("/places/" + compound).body("households", equalTo(0));
     officer.get("/places/" + building).body("households", equalTo(0));
     officer.get("/places/" + other).body("households", equalTo(1));
@@ -252,7 +252,14 @@ class OrderingNeighbourhoodsTest {
     String third = officer.household(NANHULI);
     plates("KEY_HOUSEHOLD", List.of(Map.of("household", third)))
         .body("plates[0].number", equalTo(3));
-    plates("VACANT", List.of(Map.of("household", third))).body("plates[0].number", equalTo(1));
+    Map<String, Object> vacant =
+        Map.of("category", "VACANT", "doors", List.of(Map.of("household", third)));
+    officer
+        .post("/door-plates", vacant)
+        .statusCode(428)
+        .body("code", equalTo("VERSION_REQUIRED"))
+        .body("version", equalTo(2));
+    officer.edit("/door-plates", 2, vacant).statusCode(201).body("plates[0].number", equalTo(1));
 
     officer
         .post("/door-plates/lookups", Map.of("community", NANHULI, "text", " " + text))
@@ -262,7 +269,7 @@ class OrderingNeighbourhoodsTest {
         .post("/door-plates/lookups", Map.of("community", TAOHUA, "text", text))
         .statusCode(404)
         .body("code", equalTo("NO_DOOR_PLATE"));
-    plates("RESIDENT", List.of(Map.of("household", second, "text", text)))
+    plates("KEY_HOUSEHOLD", List.of(Map.of("household", second, "text", text)))
         .statusCode(409)
         .body("code", equalTo("PLATE_TAKEN"));
     officer
@@ -351,7 +358,7 @@ class OrderingNeighbourhoodsTest {
         .body("code", equalTo("LEADER_NOT_ON_DUTY"));
     String next = worker(TAOHUA);
     officer
-        .post("/grids/" + grid + "/leader", Map.of("worker", next))
+        .edit("/grids/" + grid + "/leader", 2, Map.of("worker", next))
         .statusCode(200)
         .body("leader", equalTo(next));
     officer.get("/grids?division=" + TAOHUA + "&leader=" + next).body("id", contains(grid));
@@ -515,11 +522,11 @@ class OrderingNeighbourhoodsTest {
         .statusCode(409)
         .body("code", equalTo("HOUSEHOLD_IN_ANOTHER_GROUP"));
     officer
-        .post(path + "/leader", Map.of("household", second, "resident", leader))
+        .edit(path + "/leader", 1, Map.of("household", second, "resident", leader))
         .statusCode(422)
         .body("code", equalTo("LEADER_NOT_IN_GROUP"));
     officer
-        .post(path + "/leader", Map.of("household", second))
+        .edit(path + "/leader", 1, Map.of("household", second))
         .statusCode(200)
         .body("leadingHousehold", equalTo(second));
     officer

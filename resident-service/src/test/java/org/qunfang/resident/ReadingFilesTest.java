@@ -421,8 +421,9 @@ class ReadingFilesTest {
     String before = householdOf(resident);
     String after = householdOf(resident(47));
     cadre
-        .post(
+        .edit(
             "/residents/" + resident + "/move",
+            1,
             Map.of("household", after, "time", ago(24).toString()))
         .statusCode(200);
     for (String household : List.of(before, after)) {

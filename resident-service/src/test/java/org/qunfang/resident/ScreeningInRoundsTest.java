@@ -255,7 +255,7 @@ class ScreeningInRoundsTest {
     officer.post("/residents/" + family.get(0) + "/departure").statusCode(200);
     people(round, 6, 2, 1);
     officer
-        .post("/residents/" + family.get(1) + "/move", Map.of("household", settled))
+        .edit("/residents/" + family.get(1) + "/move", 1, Map.of("household", settled))
         .statusCode(200);
     people(round, 6, 3, 1);
     officer.post("/residents/" + couple.get(0) + "/departure").statusCode(200);

@@ -60,7 +60,7 @@ class Grids implements HouseholdKeeper {
   Uni<DefinedGrid> changeLeader(Mutiny.Session session, UUID id, UUID leader, Report report) {
     return own(session, id)
         .call(row -> requireOnDuty(session, row.community(), leader))
-        .call(row -> changeLeader(session, row, leader, report.of(row)));
+        .call(row -> changeLeader(session, row, leader, report.replacing(row, row.leader, leader)));
   }
 
   Uni<Void> changeLeader(

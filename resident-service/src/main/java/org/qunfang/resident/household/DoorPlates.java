@@ -64,7 +64,7 @@ class DoorPlates implements HouseholdKeeper {
             home ->
                 session
                     .find(DoorPlate.class, home.id)
-                    .chain(plate -> plate(session, home, plate, category, report.of(home)))
+                    .chain(plate -> plate(session, home, plate, category, report))
                     .call(plate -> write(session, home, door.text())));
   }
 
@@ -73,7 +73,8 @@ class DoorPlates implements HouseholdKeeper {
       RegisteredHousehold home,
       @Nullable DoorPlate before,
       PlateCategory category,
-      Told told) {
+      Report report) {
+    Told told = report.replacing(home, before == null ? null : before.category, category);
     if (before != null && before.category == category) {
       // The number it has is the one that was asked for; another would leave a gap.
       return Uni.createFrom().item(before);

@@ -280,7 +280,13 @@ public class Residents {
                         HouseholdRejection.NO_SUCH_HOUSEHOLD)
                     .map(RegisteredHousehold::open)
                     .call(home -> take(session, List.of(row.household, home.id())))
-                    .call(home -> move(session, row, home, report.of(row)))
+                    .call(
+                        home ->
+                            move(
+                                session,
+                                row,
+                                home,
+                                report.replacing(row, row.household, home.id())))
                     .replaceWith(row));
   }
 

@@ -156,7 +156,7 @@ public class Places implements HouseholdKeeper {
             home ->
                 own(session, place)
                     .invoke(where -> fits(home, where.open()))
-                    .chain(where -> move(session, home, where, report.of(home))));
+                    .chain(where -> move(session, home, where, report)));
   }
 
   private static void fits(RegisteredHousehold home, RegisteredPlace where) {
@@ -166,20 +166,32 @@ public class Places implements HouseholdKeeper {
   }
 
   private Uni<PlacedHousehold> move(
-      Mutiny.Session session, RegisteredHousehold home, RegisteredPlace where, Told told) {
-    return households
-        .handle(session, home, new PlaceHousehold(where.id), told)
-        .chain(() -> session.find(PlacedHousehold.class, home.id()))
+      Mutiny.Session session, RegisteredHousehold home, RegisteredPlace where, Report report) {
+    return session
+        .find(PlacedHousehold.class, home.id())
         .chain(
-            before ->
-                before == null
-                    ? take(session, where.id, where.within)
-                        .replaceWith(new PlacedHousehold(home, told.time()))
-                        .call(row -> show(session, row, where, home))
-                        .call(session::persist)
-                    : take(session, before.place, before.around, where.id, where.within)
-                        .chain(() -> leave(session, before))
-                        .chain(() -> show(session, before, where, home)))
+            before -> {
+              Told told = report.replacing(home, before == null ? null : before.place, where.id);
+              return households
+                  .handle(session, home, new PlaceHousehold(where.id), told)
+                  .chain(() -> put(session, home, before, where, told));
+            });
+  }
+
+  private static Uni<PlacedHousehold> put(
+      Mutiny.Session session,
+      RegisteredHousehold home,
+      @Nullable PlacedHousehold before,
+      RegisteredPlace where,
+      Told told) {
+    return (before == null
+            ? take(session, where.id, where.within)
+                .replaceWith(new PlacedHousehold(home, told.time()))
+                .call(row -> show(session, row, where, home))
+                .call(session::persist)
+            : take(session, before.place, before.around, where.id, where.within)
+                .chain(() -> leave(session, before))
+                .chain(() -> show(session, before, where, home)))
         .call(session::flush);
   }
 

@@ -48,13 +48,26 @@ public record Report(Instant time, String actor, @Nullable Long expected) {
   }
 
   /**
-   * Lets only those replace what others wrote who say which version they looked at.
+   * What the teller puts on that entry in the place of what stands there, if something does.
    *
-   * @throws Problem 428 {@code VERSION_REQUIRED} when the teller did not say
+   * @throws Problem as {@link #requireLook}
    */
-  public void requireLook() {
-    if (expected == null) {
-      throw Versions.required();
+  public Told replacing(InCommunity entry, @Nullable Object standing, @Nullable Object wanted) {
+    requireLook(entry.version(), standing, wanted);
+    return of(entry);
+  }
+
+  /**
+   * Lets only those replace what others wrote who say which version they looked at. Where nothing
+   * stands yet, or the same, nothing is replaced.
+   *
+   * @throws Problem 412 {@code VERSION_CHANGED} when the teller saw another version, 428 {@code
+   *     VERSION_REQUIRED} when something else stands and the teller did not say which was seen
+   */
+  public void requireLook(long version, @Nullable Object standing, @Nullable Object wanted) {
+    requireSeen(version);
+    if (expected == null && standing != null && !standing.equals(wanted)) {
+      throw Versions.required(version);
     }
   }
 }

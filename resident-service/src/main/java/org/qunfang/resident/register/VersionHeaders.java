@@ -41,6 +41,18 @@ public class VersionHeaders implements OASFilter {
   private static final Set<String> NAMING_THE_ENTRY =
       Set.of("/cases", "/returns", "/returns/list", "/door-plates");
 
+  /** Commands that insist on a version where something else stands than they say. */
+  private static final Set<String> REPLACING =
+      Set.of(
+          "/door-plates",
+          "/grids/{id}/leader",
+          "/households/{id}/place",
+          "/residents/{id}/move",
+          "/responsibility/groups/{group}/release",
+          "/responsibility/groups/{group}/unit",
+          "/stranded/{resident}/stay",
+          "/watch-groups/{id}/leader");
+
   /** Reads that show by the way an entry that they are not about. */
   private static final Set<String> ABOUT_SOMETHING_ELSE = Set.of("/risk-areas/at");
 
@@ -55,7 +67,7 @@ public class VersionHeaders implements OASFilter {
                     .forEach(
                         (method, operation) -> {
                           if (takesVersion(path, method, operation)) {
-                            take(operation);
+                            take(path, operation);
                           }
                           answers(operation)
                               .filter(answer -> !ABOUT_SOMETHING_ELSE.contains(path))
@@ -83,7 +95,7 @@ public class VersionHeaders implements OASFilter {
     return operation.getParameters() == null ? List.of() : operation.getParameters();
   }
 
-  private static void take(Operation operation) {
+  private static void take(String path, Operation operation) {
     if (!has(operation, HttpHeaders.IF_MATCH)) {
       operation.addParameter(
           OASFactory.createParameter().name(HttpHeaders.IF_MATCH).in(In.HEADER).required(false));
@@ -94,7 +106,10 @@ public class VersionHeaders implements OASFilter {
             each ->
                 each.schema(text())
                     .description(
-                        "The ETag of an answer before; refused with 412 if the entry has changed"));
+                        "The ETag of an answer before; refused with 412 if the entry has changed"
+                            + (REPLACING.contains(path)
+                                ? ", and without it with 428 where something else stands"
+                                : "")));
   }
 
   private static Stream<APIResponse> answers(Operation operation) {

@@ -48,19 +48,27 @@ public class Versions {
   }
 
   static Problem changed(long current) {
-    return Problem.of(
+    return told(
+        current,
+        Problem.of(
             Status.PRECONDITION_FAILED,
             "VERSION_CHANGED",
-            "Somebody else changed it meanwhile; look again and repeat.")
-        .with("version", current)
-        .withHeader(HttpHeaders.ETAG, tag(current));
+            "Somebody else changed it meanwhile; look again and repeat."));
+  }
+
+  static Problem required(long current) {
+    return told(current, required());
   }
 
   static Problem required() {
     return Problem.of(
         Status.PRECONDITION_REQUIRED,
         "VERSION_REQUIRED",
-        "Whoever corrects an entry says in 'If-Match' which version was looked at.");
+        "Whoever replaces what others wrote says in 'If-Match' which version was looked at.");
+  }
+
+  private static Problem told(long current, Problem problem) {
+    return problem.with("version", current).withHeader(HttpHeaders.ETAG, tag(current));
   }
 
   private static String tag(long version) {

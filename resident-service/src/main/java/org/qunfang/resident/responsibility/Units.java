@@ -108,17 +108,19 @@ class Units {
                                 session,
                                 row,
                                 new AssignGroup(group, unit, who.dissolved),
-                                report)));
+                                report.replacing(row, row.unit, unit))));
   }
 
   Uni<AssignedGroup> release(Mutiny.Session session, UUID group, Report report) {
-    return group(session, group).call(row -> change(session, row, new ReleaseGroup(), report));
+    return group(session, group)
+        .call(
+            row -> change(session, row, new ReleaseGroup(), report.replacing(row, row.unit, null)));
   }
 
   private Uni<Void> change(
-      Mutiny.Session session, AssignedGroup row, GroupDutyCommand command, Report report) {
+      Mutiny.Session session, AssignedGroup row, GroupDutyCommand command, Told told) {
     return store
-        .handle(session, GROUPS, GroupDutyEvent.class, stream(row), command, report.of(row))
+        .handle(session, GROUPS, GroupDutyEvent.class, stream(row), command, told)
         .chain(outcome -> follow(session, row, outcome));
   }
 

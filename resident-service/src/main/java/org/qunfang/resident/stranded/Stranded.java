@@ -123,18 +123,14 @@ class Stranded {
     return residents
         .present(session, resident)
         .invoke(row -> requireStranded(row, StayRejection.NOT_STRANDED))
-        .invoke(row -> requireSeen(row, stay, report))
+        .invoke(row -> report.requireLook(row.stayVersion(), noted(row), stay))
         .call(row -> requireSite(session, row, stay))
         .call(row -> note(session, row, stay, new Report(report.time(), report.actor(), null)));
   }
 
-  /** Whoever replaces what others noted looked at it before; the same again replaces nothing. */
-  private static void requireSeen(RegisteredResident row, Stay.Noted stay, Report report) {
-    report.requireSeen(row.stayVersion());
+  private static Stay.@Nullable Noted noted(RegisteredResident row) {
     LocalDate since = row.staySince();
-    if (since != null && !stay.equals(new Stay.Noted(since, row.staySite(), row.stayEnd()))) {
-      report.requireLook();
-    }
+    return since == null ? null : new Stay.Noted(since, row.staySite(), row.stayEnd());
   }
 
   /** A site that was noted before may be noted still, whatever became of it. */

@@ -13,6 +13,7 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
+import org.qunfang.resident.watchgroup.WatchGroupCommand.ChooseLeader;
 import org.qunfang.resident.watchgroup.WatchGroupCommand.FormGroup;
 
 /** A ten-household group as the register lists it. */
@@ -59,6 +60,11 @@ class FormedGroup implements InCommunity {
         dissolved = true;
       }
     }
+  }
+
+  /** The choice that stands. */
+  @Nullable ChooseLeader led() {
+    return leadingHousehold == null ? null : new ChooseLeader(leadingHousehold, leader);
   }
 
   @Override

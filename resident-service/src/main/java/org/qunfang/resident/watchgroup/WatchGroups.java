@@ -62,7 +62,10 @@ class WatchGroups implements HouseholdKeeper {
   Uni<FormedGroup> chooseLeader(
       Mutiny.Session session, UUID id, ChooseLeader command, Report report) {
     return own(session, id)
-        .call(row -> handle(session, id, command, report.of(row)).invoke(row::follow))
+        .call(
+            row ->
+                handle(session, id, command, report.replacing(row, row.led(), command))
+                    .invoke(row::follow))
         .call(row -> requireLives(session, command.resident(), command.household()));
   }
 

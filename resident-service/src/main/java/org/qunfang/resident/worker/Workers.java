@@ -62,22 +62,19 @@ public class Workers {
   Uni<EnlistedWorker> changeAccount(
       Mutiny.Session session, UUID id, @Nullable UUID account, Report report) {
     return own(session, id)
-        .invoke(row -> requireLook(row, account, report))
-        .call(() -> requireFree(session, id, account))
-        .call(
-            row ->
-                handle(session, id, new ChangeAccount(account), report.of(row))
-                    .invoke(
-                        outcome -> {
-                          row.account = account;
-                          row.version = outcome.version();
-                        }));
+        .call(row -> change(session, row, account, report.replacing(row, row.account, account)));
   }
 
-  private static void requireLook(EnlistedWorker row, @Nullable UUID account, Report report) {
-    if (row.account != null && !row.account.equals(account)) {
-      report.requireLook();
-    }
+  private Uni<Void> change(
+      Mutiny.Session session, EnlistedWorker row, @Nullable UUID account, Told told) {
+    return requireFree(session, row.id, account)
+        .chain(() -> handle(session, row.id, new ChangeAccount(account), told))
+        .invoke(
+            outcome -> {
+              row.account = account;
+              row.version = outcome.version();
+            })
+        .replaceWithVoid();
   }
 
   /** Nobody else who is on duty uses that account. */

@@ -1,0 +1,190 @@
+package org.qunfang.resident;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.qunfang.testing.Tokens;
+import org.qunfang.testing.WithKafka;
+import org.qunfang.testing.WithKeycloak;
+import org.qunfang.testing.WithPostgres;
+
+/** Two looked at the same, and each makes something else of it: the later one is refused. */
+@QuarkusTest
+@WithTestResource(WithPostgres.class)
+@WithTestResource(WithKafka.class)
+@WithTestResource(WithKeycloak.class)
+@SuppressWarnings("NullAway.Init") // the test resources fill the fields
+class ReplacingWhatStandsTest {
+
+  private static final String COMMUNITY = "422822101001";
+  private static final String NEIGHBOURS = "422822101002";
+
+  Tokens tokens;
+  Caller city;
+
+  @BeforeEach
+  void arrive() {
+    city = Caller.person(tokens, "city-enshi");
+  }
+
+  private static String id(ValidatableResponse created) {
+    return created.statusCode(201).extract().path("id");
+  }
+
+  private String worker() {
+    return id(city.post("/workers", Map.of("community", COMMUNITY, "kind", "CADRE")));
+  }
+
+  private String grid(String leader) {
+    return id(
+        city.post("/grids", Map.of("community", COMMUNITY, "kind", "GRID", "leader", leader)));
+  }
+
+  private String place(String kind) {
+    return id(
+        city.post(
+            "/places",
+            Map.of("community", COMMUNITY, "kind", kind, "name", UUID.randomUUID().toString())));
+  }
+
+  private String unit() {
+    return id(city.post("/units", Map.of("community", COMMUNITY, "name", "县税务局")));
+  }
+
+  private int version(String entry) {
+    String tag = city.get(entry).statusCode(200).extract().header("ETag");
+    return Integer.parseInt(tag.replace("\"", ""));
+  }
+
+  private static void refused(ValidatableResponse answer, int status, String code, int version) {
+    answer
+        .statusCode(status)
+        .body("code", equalTo(code))
+        .body("version", equalTo(version))
+        .header("ETag", equalTo("\"" + version + "\""));
+  }
+
+  /**
+   * One and another do so after the same look.
+   *
+   * @param looked the version that both saw, where something stands already
+   */
+  private void theOtherIsRefused(
+      String path, int looked, Map<String, Object> one, Map<String, Object> other) {
+    refused(city.post(path, one), 428, "VERSION_REQUIRED", looked);
+    int now = city.edit(path, looked, one).statusCode(200).extract().path("version");
+    refused(city.edit(path, looked, other), 412, "VERSION_CHANGED", now);
+    refused(city.post(path, other), 428, "VERSION_REQUIRED", now);
+  }
+
+  @Test
+  void theLeaderOfAGrid() {
+    String first = worker();
+    String one = worker();
+    String other = worker();
+    String grid = "/grids/" + grid(first);
+    String path = grid + "/leader";
+    city.post(path, Map.of("worker", first)).statusCode(200).body("version", equalTo(1));
+    theOtherIsRefused(path, 1, Map.of("worker", one), Map.of("worker", other));
+    city.get(grid).body("leader", equalTo(one)).body("version", equalTo(2));
+    city.edit(path, 2, Map.of("worker", other)).statusCode(200).body("leader", equalTo(other));
+
+    city.post("/workers/" + other + "/stand-down", Map.of("leaveOpen", true)).statusCode(200);
+    city.post(path, Map.of("worker", one)).statusCode(200).body("leader", equalTo(one));
+  }
+
+  @Test
+  void theLeaderOfTenHouseholds() {
+    List<String> homes =
+        List.of(city.household(COMMUNITY), city.household(COMMUNITY), city.household(COMMUNITY));
+    String group =
+        "/watch-groups/"
+            + id(
+                city.post(
+                    "/watch-groups",
+                    Map.of(
+                        "community",
+                        COMMUNITY,
+                        "households",
+                        homes,
+                        "leadingHousehold",
+                        homes.get(0))));
+    String path = group + "/leader";
+    city.post(path, Map.of("household", homes.get(0))).statusCode(200).body("version", equalTo(1));
+    theOtherIsRefused(
+        path, 1, Map.of("household", homes.get(1)), Map.of("household", homes.get(2)));
+    city.get(group)
+        .body("group.leadingHousehold", equalTo(homes.get(1)))
+        .body("group.version", equalTo(2));
+
+    String resident = city.residentsOf(homes.get(1), 1).get(0);
+    Map<String, Object> somebody = Map.of("household", homes.get(1), "resident", resident);
+    refused(city.post(path, somebody), 428, "VERSION_REQUIRED", 2);
+    city.edit(path, 2, somebody).statusCode(200).body("leader", equalTo(resident));
+    city.post(path, somebody).statusCode(200).body("version", equalTo(3));
+    refused(city.post(path, Map.of("household", homes.get(1))), 428, "VERSION_REQUIRED", 3);
+  }
+
+  @Test
+  void theUnitOfAGroup() {
+    String group = place("GROUP");
+    String path = "/responsibility/groups/" + group + "/unit";
+    String first = unit();
+    String one = unit();
+    city.post(path, Map.of("unit", first)).statusCode(200).body("version", equalTo(1));
+    city.post(path, Map.of("unit", first)).statusCode(200).body("version", equalTo(1));
+    theOtherIsRefused(path, 1, Map.of("unit", one), Map.of("unit", unit()));
+    city.get("/responsibility/groups?unit=" + one + "&division=" + COMMUNITY)
+        .body("group", contains(group));
+
+    String release = "/responsibility/groups/" + group + "/release";
+    refused(city.post(release), 428, "VERSION_REQUIRED", 3);
+    refused(city.edit(release, 1, Map.of()), 412, "VERSION_CHANGED", 3);
+    city.edit(release, 3, Map.of()).statusCode(200).body("unit", nullValue());
+    city.post(release).statusCode(200).body("version", equalTo(4));
+  }
+
+  @Test
+  void thePlaceOfAHousehold() {
+    String household = city.household(COMMUNITY);
+    String path = "/households/" + household + "/place";
+    String first = place("COMPOUND");
+    String one = place("COMPOUND");
+    String other = place("COMPOUND");
+    city.post(path, Map.of("place", first)).statusCode(200);
+    city.post(path, Map.of("place", first)).statusCode(200);
+    theOtherIsRefused(
+        path, version("/households/" + household), Map.of("place", one), Map.of("place", other));
+    city.get("/places/" + first).body("households", equalTo(0));
+    city.get("/places/" + one).body("households", equalTo(1));
+    city.get("/places/" + other).body("households", equalTo(0));
+  }
+
+  @Test
+  void theHomeOfAResident() {
+    String first = city.household(COMMUNITY);
+    String one = city.household(COMMUNITY);
+    String elsewhere = city.household(NEIGHBOURS);
+    String resident = city.residentsOf(first, 1).get(0);
+    String path = "/residents/" + resident + "/move";
+    city.post(path, Map.of("household", first))
+        .statusCode(409)
+        .body("code", equalTo("LIVES_THERE"));
+    theOtherIsRefused(path, 1, Map.of("household", one), Map.of("household", elsewhere));
+    city.get("/residents/" + resident)
+        .body("resident.household", equalTo(one))
+        .body("resident.version", equalTo(2));
+    city.edit(path, 2, Map.of("household", elsewhere))
+        .statusCode(200)
+        .body("community", equalTo(NEIGHBOURS));
+  }
+}
