@@ -158,7 +158,7 @@ class HandingOverHouseholdsTest {
     String second = place(community, "BUILDING", "2栋", east);
     city.post(
             "/responsibility/place-assignments",
-            Map.of("cadre", wu, "place", second, "time", LATER))
+            Map.of("cadre", wu, "place", second, "from", List.of(li), "time", LATER))
         .statusCode(200)
         .body("households", equalTo(3));
     assertThat(load(li)).isEqualTo(3);
@@ -166,7 +166,9 @@ class HandingOverHouseholdsTest {
     city.get("/responsibility/households?cadre=" + wu + "&division=" + community)
         .body("building", everyItem(equalTo("2栋")));
 
-    city.post("/responsibility/releases", Map.of("households", homes.subList(0, 2), "time", LATER))
+    city.post(
+            "/responsibility/releases",
+            Map.of("households", homes.subList(0, 2), "from", List.of(li), "time", LATER))
         .statusCode(200)
         .body("households", equalTo(2));
     assertThat(load(li)).isEqualTo(1);
@@ -274,7 +276,8 @@ class HandingOverHouseholdsTest {
         .containsExactly(
             "HouseholdAssignedToCadre", "HouseholdReleasedFromCadre", "HouseholdAssignedToCadre");
     city.post(
-            "/responsibility/assignments", Map.of("cadre", li, "households", homes, "time", LATER))
+            "/responsibility/assignments",
+            Map.of("cadre", li, "households", homes, "from", List.of(wu), "time", LATER))
         .statusCode(409)
         .body("code", equalTo("CADRE_NOT_ON_DUTY"));
   }

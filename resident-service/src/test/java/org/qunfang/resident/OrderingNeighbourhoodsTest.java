@@ -346,7 +346,9 @@ class OrderingNeighbourhoodsTest {
         .statusCode(200)
         .body("households", equalTo(2));
     officer
-        .post("/grids/" + other + "/households", Map.of("households", List.of(second)))
+        .post(
+            "/grids/" + other + "/households",
+            Map.of("households", List.of(second), "from", List.of(grid)))
         .statusCode(200)
         .body("households", equalTo(1));
     officer.get("/grids/" + grid).body("households", equalTo(1));

@@ -1,7 +1,9 @@
 package org.qunfang.resident;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -186,5 +188,106 @@ class ReplacingWhatStandsTest {
     city.edit(path, 2, Map.of("household", elsewhere))
         .statusCode(200)
         .body("community", equalTo(NEIGHBOURS));
+  }
+
+  @Test
+  void theCadreOfHouseholds() {
+    String first = worker();
+    String one = worker();
+    String other = worker();
+    List<String> homes = List.of(city.household(COMMUNITY), city.household(COMMUNITY));
+    String path = "/responsibility/assignments";
+    Map<String, Object> initial = Map.of("cadre", first, "households", homes);
+    city.post(path, initial).statusCode(200).body("households", equalTo(2));
+    city.post(path, initial).statusCode(200).body("households", equalTo(0));
+
+    city.post(path, Map.of("cadre", one, "households", homes))
+        .statusCode(409)
+        .body("code", equalTo("OTHERS_ANSWER"))
+        .body("from", contains(first));
+    city.post(path, Map.of("cadre", one, "households", homes.subList(0, 1), "from", List.of(first)))
+        .statusCode(200)
+        .body("households", equalTo(1));
+    // Whoever looked before that does not know of it.
+    city.post(path, Map.of("cadre", other, "households", homes, "from", List.of(first)))
+        .statusCode(409)
+        .body("code", equalTo("OTHERS_ANSWER"))
+        .body("from", contains(one));
+    answers(homes.get(0), one);
+    answers(homes.get(1), first);
+
+    city.post("/responsibility/releases", Map.of("households", homes))
+        .statusCode(409)
+        .body("code", equalTo("OTHERS_ANSWER"))
+        .body("from", containsInAnyOrder(first, one));
+    answers(homes.get(0), one);
+    city.post("/responsibility/releases", Map.of("households", homes, "from", List.of(first, one)))
+        .statusCode(200)
+        .body("households", equalTo(2));
+    city.post("/responsibility/releases", Map.of("households", homes))
+        .statusCode(200)
+        .body("households", equalTo(0));
+  }
+
+  @Test
+  void theCadreOfABuilding() {
+    String first = worker();
+    String one = worker();
+    String place = place("COMPOUND");
+    String path = "/responsibility/place-assignments";
+    List<String> homes = List.of(city.household(COMMUNITY), city.household(COMMUNITY));
+    homes.forEach(
+        home ->
+            city.post("/households/" + home + "/place", Map.of("place", place)).statusCode(200));
+    city.post(
+            "/responsibility/assignments",
+            Map.of("cadre", first, "households", homes.subList(0, 1)))
+        .statusCode(200);
+
+    city.post(path, Map.of("cadre", one, "place", place))
+        .statusCode(409)
+        .body("code", equalTo("OTHERS_ANSWER"))
+        .body("from", contains(first));
+    city.get("/responsibility/households/" + homes.get(1)).body("cadre", nullValue());
+    city.post(path, Map.of("cadre", one, "place", place, "from", List.of(first)))
+        .statusCode(200)
+        .body("households", equalTo(2));
+    city.post(path, Map.of("cadre", worker(), "place", place, "from", List.of(first)))
+        .statusCode(409)
+        .body("from", contains(one));
+    homes.forEach(home -> answers(home, one));
+    city.post(path, Map.of("cadre", one, "place", place))
+        .statusCode(200)
+        .body("households", equalTo(0));
+  }
+
+  private void answers(String household, String cadre) {
+    city.get("/responsibility/households/" + household).body("cadre", equalTo(cadre));
+  }
+
+  @Test
+  void theGridOfHouseholds() {
+    String leader = worker();
+    String first = grid(leader);
+    String one = grid(leader);
+    String other = grid(leader);
+    List<String> homes = List.of(city.household(COMMUNITY), city.household(COMMUNITY));
+    city.post("/grids/" + first + "/households", Map.of("households", homes)).statusCode(200);
+    city.post("/grids/" + first + "/households", Map.of("households", homes)).statusCode(200);
+
+    String path = "/grids/" + one + "/households";
+    city.post(path, Map.of("households", homes))
+        .statusCode(409)
+        .body("code", equalTo("IN_ANOTHER_GRID"))
+        .body("from", contains(first));
+    city.post(path, Map.of("households", homes, "from", List.of(first)))
+        .statusCode(200)
+        .body("households", equalTo(2));
+    city.post(
+            "/grids/" + other + "/households", Map.of("households", homes, "from", List.of(first)))
+        .statusCode(409)
+        .body("from", contains(one));
+    city.get(path).body("household", hasSize(2));
+    city.get("/grids/" + other).body("households", equalTo(0));
   }
 }

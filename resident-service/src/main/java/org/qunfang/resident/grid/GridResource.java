@@ -71,9 +71,15 @@ public class GridResource {
   /** Who leads it from now on. */
   public record Leader(@NotNull UUID worker, @Nullable Instant time) {}
 
-  /** Households of the community that are in it from now on. */
+  /**
+   * Households of the community that are in it from now on.
+   *
+   * @param from the other grids that they are taken out of
+   */
   public record Households(
-      @NotEmpty @Size(max = 500) List<@NotNull UUID> households, @Nullable Instant time) {}
+      @NotEmpty @Size(max = 500) List<@NotNull UUID> households,
+      @Nullable @Size(max = 200) List<@NotNull UUID> from,
+      @Nullable Instant time) {}
 
   /** It is no more. */
   public record Dissolution(@Nullable Instant time) {}
@@ -172,7 +178,7 @@ public class GridResource {
 
   @POST
   @Path("/{id}/households")
-  @Operation(summary = "Put households into the grid, and out of the one they were in")
+  @Operation(summary = "Put households into the grid, and out of those named in 'from'")
   public Uni<Answer> putIn(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -181,7 +187,8 @@ public class GridResource {
     return commands.once(
         field.key(key, List.of(id, request)),
         Answer.class,
-        session -> grids.putIn(session, id, request.households(), report).map(Answer::of));
+        session ->
+            grids.putIn(session, id, request.households(), request.from(), report).map(Answer::of));
   }
 
   @GET

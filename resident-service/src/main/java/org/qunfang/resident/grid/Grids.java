@@ -27,6 +27,7 @@ import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.TakenFrom;
 import org.qunfang.resident.worker.EnlistedWorker;
 
 /** Carries out what is asked of grids, and says which household is in which: in one, or in none. */
@@ -92,7 +93,13 @@ class Grids implements HouseholdKeeper {
         .replaceWithVoid();
   }
 
-  Uni<DefinedGrid> putIn(Mutiny.Session session, UUID id, List<UUID> asked, Report report) {
+  /** Puts them into the grid, and out of those others. */
+  Uni<DefinedGrid> putIn(
+      Mutiny.Session session,
+      UUID id,
+      List<UUID> asked,
+      @Nullable List<UUID> others,
+      Report report) {
     Set<UUID> households = new LinkedHashSet<>(asked);
     return own(session, id)
         .call(
@@ -102,6 +109,13 @@ class Grids implements HouseholdKeeper {
         .chain(
             row ->
                 members(session, households)
+                    .invoke(
+                        before ->
+                            TakenFrom.require(
+                                others,
+                                id,
+                                before.stream().map(member -> member.grid),
+                                GridRejection.IN_ANOTHER_GRID))
                     .chain(before -> putIn(session, row, households, before, report.of(row))));
   }
 

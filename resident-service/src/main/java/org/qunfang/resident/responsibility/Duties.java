@@ -131,6 +131,19 @@ class Duties {
         .map(Long::intValue);
   }
 
+  /** Who answers for them. */
+  Uni<List<UUID>> cadres(Mutiny.Session session, Place place, Whose whose) {
+    return where(
+            session.createSelectionQuery(
+                "select distinct cadre from AssignedHousehold h"
+                    + where(place, whose)
+                    + " and cadre is not null",
+                UUID.class),
+            place,
+            whose)
+        .getResultList();
+  }
+
   /** All dwellings of a community, or of one of its places. */
   record Place(Division community, @Nullable UUID id) {}
 

@@ -8,6 +8,8 @@ public enum DutyRejection implements Rejection {
   CANNOT_ANSWER(
       Kind.CONFLICT, "Only cadres and community workers answer for households; others help them."),
   OF_ANOTHER_COMMUNITY(Kind.CONFLICT, "The household and the worker are of two communities."),
+  OTHERS_ANSWER(
+      Kind.CONFLICT, "Others answer for some of the households; say in 'from' which cadres."),
   NOBODY_TO_ANSWER(Kind.CONFLICT, "No cadre or community worker of the community is on duty."),
   NOBODY_ANSWERS(
       Kind.INVALID, "Nobody answers for the household; say who contacted it in 'worker'."),

@@ -35,6 +35,7 @@ import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.TakenFrom;
 import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
 import org.qunfang.resident.responsibility.Duties.Place;
@@ -79,14 +80,27 @@ public class HouseholdDutyResource {
     this.loads = loads;
   }
 
-  /** These households, by hand, have this cadre. */
+  /**
+   * These households, by hand, have this cadre.
+   *
+   * @param from the cadres that they are taken from
+   */
   public record Assigning(
       @NotNull UUID cadre,
       @NotNull @Size(min = 1, max = 500) List<@NotNull UUID> households,
+      @Nullable @Size(max = 200) List<@NotNull UUID> from,
       @Nullable Instant time) {}
 
-  /** All households of a compound, a group or a building have this cadre. */
-  public record AssigningPlace(@NotNull UUID cadre, @NotNull UUID place, @Nullable Instant time) {}
+  /**
+   * All households of a compound, a group or a building have this cadre.
+   *
+   * @param from the cadres that they are taken from
+   */
+  public record AssigningPlace(
+      @NotNull UUID cadre,
+      @NotNull UUID place,
+      @Nullable @Size(max = 200) List<@NotNull UUID> from,
+      @Nullable Instant time) {}
 
   /**
    * All households of a community, or of a place in it, that have nobody are shared out evenly
@@ -98,9 +112,15 @@ public class HouseholdDutyResource {
       @Nullable @Size(min = 1, max = 200) List<@NotNull UUID> cadres,
       @Nullable Instant time) {}
 
-  /** These households have nobody for now. */
+  /**
+   * These households have nobody for now.
+   *
+   * @param from the cadres that they are taken from
+   */
   public record Releasing(
-      @NotNull @Size(min = 1, max = 500) List<@NotNull UUID> households, @Nullable Instant time) {}
+      @NotNull @Size(min = 1, max = 500) List<@NotNull UUID> households,
+      @Nullable @Size(max = 200) List<@NotNull UUID> from,
+      @Nullable Instant time) {}
 
   /**
    * For how many households it is new.
@@ -156,6 +176,7 @@ public class HouseholdDutyResource {
                     cadre ->
                         duties
                             .own(session, request.households())
+                            .invoke(rows -> requireNamed(request.from(), request.cadre(), rows))
                             .chain(rows -> duties.assign(session, rows, cadre, report)))
                 .map(count -> new Changed(count, 0)));
   }
@@ -177,7 +198,24 @@ public class HouseholdDutyResource {
                 .chain(
                     cadre ->
                         place(session, cadre.community(), request.place())
+                            .call(place -> requireNamed(session, request, place, others))
                             .chain(place -> assign(session, place, others, cadre, report))));
+  }
+
+  private Uni<Void> requireNamed(
+      Mutiny.Session session, AssigningPlace request, Place place, Whose others) {
+    return duties
+        .cadres(session, place, others)
+        .invoke(
+            cadres ->
+                TakenFrom.require(
+                    request.from(), request.cadre(), cadres.stream(), DutyRejection.OTHERS_ANSWER))
+        .replaceWithVoid();
+  }
+
+  private static void requireNamed(
+      @Nullable List<UUID> from, @Nullable UUID to, List<AssignedHousehold> rows) {
+    TakenFrom.require(from, to, rows.stream().map(row -> row.cadre), DutyRejection.OTHERS_ANSWER);
   }
 
   private Uni<Changed> assign(
@@ -267,6 +305,7 @@ public class HouseholdDutyResource {
         session ->
             duties
                 .own(session, request.households())
+                .invoke(rows -> requireNamed(request.from(), null, rows))
                 .chain(rows -> duties.release(session, rows, report))
                 .map(count -> new Changed(count, 0)));
   }
