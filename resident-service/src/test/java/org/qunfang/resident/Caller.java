@@ -76,6 +76,25 @@ final class Caller {
     return request().get(path).then();
   }
 
+  /**
+   * All pages of a list, one after the other.
+   *
+   * @param id what the id of an entry is called
+   */
+  List<Map<String, Object>> pages(String list, int limit, String id) {
+    List<Map<String, Object>> listed = new ArrayList<>();
+    String after = "";
+    while (true) {
+      List<Map<String, Object>> page =
+          get(list + "&limit=" + limit + after).statusCode(200).extract().path("");
+      listed.addAll(page);
+      if (page.size() < limit) {
+        return listed;
+      }
+      after = "&after=" + page.get(limit - 1).get(id);
+    }
+  }
+
   ValidatableResponse delete(String path) {
     return request().delete(path).then();
   }

@@ -10,14 +10,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qunfang.resident.register.Page.Sort;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -165,6 +171,25 @@ class ContactingHouseholdsDailyTest {
           .as(day.toString())
           .isEqualTo(!told.contains(day));
     }
+  }
+
+  private static Stream<Arguments> lists() {
+    return Stream.of(COMMUNITY, "422822101000", "422822000000")
+        .flatMap(
+            division -> Arrays.stream(Sort.values()).map(sort -> Arguments.of(division, sort)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void householdsWithoutACadreAreListedInOrder(String division, Sort sort) {
+    String list =
+        "/responsibility/households?withCadre=false&division=" + division + "&sort=" + sort;
+
+    assertThat(city.pages(list, 100, "household"))
+        .extracting(row -> String.valueOf(row.get("household")))
+        .doesNotHaveDuplicates()
+        .contains(homes.get(3))
+        .doesNotContainAnyElementsOf(homes.subList(0, 3));
   }
 
   @Test

@@ -141,20 +141,7 @@ class ListingRegistersTest {
     // What other tests have registered elsewhere is read in larger pages, or the token would
     // expire.
     int limit = query.contains("division=" + COMMUNITIES.get(0)) ? 3 : 100;
-    List<Map<String, Object>> listed = new ArrayList<>();
-    String after = "";
-    while (true) {
-      List<Map<String, Object>> page =
-          city.get("/households?limit=" + limit + "&" + query + after)
-              .statusCode(200)
-              .extract()
-              .path("");
-      listed.addAll(page);
-      if (page.size() < limit) {
-        return listed;
-      }
-      after = "&after=" + page.get(limit - 1).get("id");
-    }
+    return city.pages("/households?" + query, limit, "id");
   }
 
   private List<Map<String, Object>> mine(Predicate<Map<String, Object>> which) {

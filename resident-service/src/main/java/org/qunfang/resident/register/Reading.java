@@ -36,7 +36,7 @@ record Reading<T extends InCommunity>(
         select (select community from {table}
                  where community > p.place and community <= :high {where} order by community limit 1)
           from present p where p.place is not null)
-      select {columns}
+      select e.*
         from present p
        cross join lateral (
                select {columns} from {table}
