@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -177,6 +180,36 @@ class ContactingHouseholdsDailyTest {
     return Stream.of(COMMUNITY, "422822101000", "422822000000")
         .flatMap(
             division -> Arrays.stream(Sort.values()).map(sort -> Arguments.of(division, sort)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void whoeverWasMissedOnADayIsListedOnceAndInOrder(String division, Sort sort) {
+    Random random = new Random(11);
+    LocalDate first = LocalDate.of(2020, 2, 1);
+    Map<LocalDate, Set<String>> told = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      LocalDate day = first.plusDays(random.nextInt(8));
+      String home = homes.get(random.nextInt(3));
+      told.computeIfAbsent(day, none -> new HashSet<>()).add(home);
+      city.post("/household-contacts", told(List.of(home), at(day.toString(), 9))).statusCode(200);
+    }
+    int limit = division.equals(COMMUNITY) ? 3 : 100;
+    String list = "/household-contacts/missed?division=" + division + "&sort=" + sort;
+    for (LocalDate day = first; day.isBefore(first.plusDays(9)); day = day.plusDays(1)) {
+      List<Map<String, Object>> listed = city.pages(list + "&day=" + day, limit, "household");
+      // They were registered in the same moment.
+      Comparator<String> byId =
+          sort == Sort.NEWEST ? Comparator.reverseOrder() : Comparator.naturalOrder();
+      Set<String> missed = new TreeSet<>(byId);
+      missed.addAll(homes);
+      missed.removeAll(told.getOrDefault(day, Set.of()));
+      assertThat(listed).doesNotHaveDuplicates();
+      assertThat(listed)
+          .extracting(row -> String.valueOf(row.get("household")))
+          .filteredOn(homes::contains)
+          .containsExactlyElementsOf(missed);
+    }
   }
 
   @ParameterizedTest

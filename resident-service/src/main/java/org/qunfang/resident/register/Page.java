@@ -17,10 +17,12 @@ import org.qunfang.events.Division;
  */
 public record Page(
     @QueryParam("division") @Nullable Division division,
-    @QueryParam("after") @Parameter(description = "The id of the last entry of the page before")
-        @Nullable UUID after,
+    @QueryParam("after") @Parameter(description = AFTER) @Nullable UUID after,
     @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit,
     @QueryParam("sort") @DefaultValue("PLACE") Sort sort) {
+
+  /** What {@code after} means. */
+  public static final String AFTER = "The id of the last entry of the page before";
 
   /** The same part of what is in another division. */
   public Page in(Division other) {

@@ -20,7 +20,7 @@ import org.qunfang.resident.register.Page.Sort;
  *
  * @param <T> the entries
  */
-record Reading<T extends InCommunity>(
+record Reading<T extends Listed>(
     Mutiny.Session session, Class<T> entries, Division of, Page page, Where where) {
 
   /**
@@ -30,19 +30,19 @@ record Reading<T extends InCommunity>(
   private static final String MERGED =
       """
       with recursive present (place) as (
-        (select community from {table}
-          where community >= :low and community <= :high {where} order by community limit 1)
+        (select {place} from {table}
+          where {place} >= :low and {place} <= :high {where} order by {place} limit 1)
         union all
-        select (select community from {table}
-                 where community > p.place and community <= :high {where} order by community limit 1)
+        select (select {place} from {table}
+                 where {place} > p.place and {place} <= :high {where} order by {place} limit 1)
           from present p where p.place is not null)
       select e.*
         from present p
        cross join lateral (
                select {columns} from {table}
-                where community = p.place {after} {where}
-                order by {since} {order}, id {order} limit {limit}) e
-       order by {since} {order}, id {order}
+                where {place} = p.place {after} {where}
+                order by {along} limit {limit}) e
+       order by {along}
        limit {limit}
       """;
 
@@ -54,15 +54,33 @@ record Reading<T extends InCommunity>(
   private static final String ALONG_TIME =
       """
       select {columns} from {table}
-       where (community >= :low) is true and (community <= :high) is true {after} {where}
-       order by {since} {order}, id {order} limit {limit}
+       where ({place} >= :low) is true and ({place} <= :high) is true {after} {where}
+       order by {along} limit {limit}
       """;
 
   private static final String ALONG_PLACE =
       """
       select {columns} from {table}
-       where community >= :low and community <= :high {after} {where}
-       order by community, {since}, id limit {limit}
+       where {place} >= :low and {place} <= :high {after} {where}
+       order by {along} limit {limit}
+      """;
+
+  /** Slice by slice, merged: so many of each. */
+  private static final String SLICED =
+      """
+      select {columns} from ({slices}) s order by {along} limit {limit}
+      """;
+
+  /** The values that there are, each found by one look into the index, and a page of each. */
+  private static final String SLICE =
+      """
+      (with recursive slice (value) as (
+         (select {key} from {table} where {key} {range} {where} order by {key} limit 1)
+         union all
+         select (select {key} from {table}
+                  where {key} > s.value and {key} {range} {where} order by {key} limit 1)
+           from slice s where s.value is not null)
+       select e.* from slice cross join lateral ({statement}) e)
       """;
 
   /** What Hibernate wants to read; a table may have more. */
@@ -111,29 +129,44 @@ record Reading<T extends InCommunity>(
         };
     String after =
         switch (page.sort()) {
-          case PLACE -> "and (community, {since}, id) > (:lastCommunity, :lastTime, :lastId)";
+          case PLACE -> "and ({place}, {since}, id) > (:lastCommunity, :lastTime, :lastId)";
           case NEWEST -> "and ({since}, id) < (:lastTime, :lastId)";
           case OLDEST -> "and ({since}, id) > (:lastTime, :lastId)";
         };
-    return statement
-        .replace("{after}", last == null ? "" : after)
-        .replace("{where}", where.sql())
-        .replace("{order}", page.sort() == Sort.NEWEST ? "desc" : "asc")
-        .replace("{limit}", Integer.toString(page.limit()))
-        .replace("{columns}", COLUMNS.get(entries))
-        .replace("{table}", table())
-        .replace("{since}", since());
-  }
-
-  private String table() {
-    return entries.getAnnotation(Table.class).name();
-  }
-
-  private String since() {
-    Since column = entries.getAnnotation(Since.class);
-    if (column == null) {
+    String along =
+        switch (page.sort()) {
+          case PLACE -> "{place}, {since}, id";
+          case NEWEST -> "{since} desc, id desc";
+          case OLDEST -> "{since}, id";
+        };
+    Since listed = entries.getAnnotation(Since.class);
+    if (listed == null) {
       throw new IllegalStateException(entries + " does not say since when");
     }
-    return column.value();
+    return (where.slices().isEmpty() ? statement : sliced(statement))
+        .replace("{after}", last == null ? "" : after)
+        .replace("{where}", where.sql())
+        .replace("{along}", along)
+        .replace("{limit}", Integer.toString(page.limit()))
+        .replace("{columns}", COLUMNS.get(entries))
+        .replace("{table}", entries.getAnnotation(Table.class).name())
+        .replace("{place}", listed.place())
+        .replace("{since}", listed.value());
+  }
+
+  private String sliced(String statement) {
+    String slices =
+        where.slices().stream()
+            .map(slice -> sliced(statement, slice))
+            .collect(Collectors.joining(" union all "));
+    return SLICED.replace("{slices}", slices);
+  }
+
+  private static String sliced(String statement, Where.Slice slice) {
+    String one = "{where} and {key} = slice.value" + slice.condition();
+    return SLICE
+        .replace("{statement}", statement.replace("{where}", one))
+        .replace("{key}", slice.key())
+        .replace("{range}", slice.range());
   }
 }

@@ -100,19 +100,31 @@ public class Register {
    * @throws Problem 403 for another division, 422 {@code UNKNOWN_DIVISION} or {@code
    *     UNKNOWN_CURSOR}
    */
-  public <T extends InCommunity, V> Uni<List<V>> list(
+  public <T extends Listed, V> Uni<List<V>> list(
       Class<T> entries, Page page, Where where, Function<T, V> view) {
-    Division of = asked(page.division());
+    return list(entries, asked(page.division()), page, where, view);
+  }
+
+  /**
+   * The same of a division that has been decided about: of what is for more than the caller's own.
+   */
+  public <T extends Listed, V> Uni<List<V>> list(
+      Class<T> entries, Division of, Page page, Where where, Function<T, V> view) {
     return sessions.withSession(
         session ->
-            after(session, entries, of, page.after())
+            last(session, entries, of, page.after())
                 .chain(
                     last ->
                         new Reading<>(session, entries, of, page, where).after(last.orElse(null)))
                 .map(rows -> rows.stream().map(view).toList()));
   }
 
-  private static <T extends InCommunity> Uni<Optional<T>> after(
+  /**
+   * The last entry of the page before.
+   *
+   * @throws Problem 422 {@code UNKNOWN_CURSOR}
+   */
+  public static <T extends Listed> Uni<Optional<T>> last(
       Mutiny.Session session, Class<T> entries, Division of, @Nullable UUID after) {
     if (after == null) {
       return Uni.createFrom().item(Optional.empty());

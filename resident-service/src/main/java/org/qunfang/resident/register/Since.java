@@ -5,11 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the column of {@link InCommunity#since()} in an entry's table. */
+/** Names the columns by which an entry's table is listed. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Since {
 
-  /** The column. */
+  /** The column of {@link Listed#since()}. */
   String value();
+
+  /** The column of {@link Listed#community()}. */
+  String place() default "community";
 }

@@ -2,8 +2,11 @@ package org.qunfang.resident.register;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 
@@ -18,6 +21,7 @@ public final class Where {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
+  private final List<Slice> slices = new ArrayList<>();
 
   private Where() {}
 
@@ -63,10 +67,48 @@ public final class Where {
         : from(column, Register.bound(division, '0')).to(column, Register.bound(division, '9'));
   }
 
+  /** Only those whose division is that one, lies in it or has it in itself. */
+  public Where concerning(String column, Division division) {
+    String above =
+        Stream.iterate(
+                division.parent(), Optional::isPresent, upper -> upper.flatMap(Division::parent))
+            .flatMap(Optional::stream)
+            .map(upper -> " or %s = '%s'".formatted(column, upper.code()))
+            .collect(Collectors.joining());
+    return literally(
+        "(%1$s between '%2$s' and '%3$s'%4$s)"
+            .formatted(
+                column, Register.bound(division, '0'), Register.bound(division, '9'), above));
+  }
+
   /** A condition that stands in the statement as it is written here. */
   public Where literally(String condition) {
     conditions.add(condition);
     return this;
+  }
+
+  /**
+   * Only those for which an expression with few values lies in a range, read value by value along
+   * an index that begins with it: a page costs the same whether few or nearly all are such. Of
+   * several of these one holds for an entry and no other.
+   *
+   * @param range after the expression
+   */
+  public Where each(String expression, String range) {
+    return each(expression, range, Where.any());
+  }
+
+  /** The same, and of these only those for which something else holds, without parameters. */
+  public Where each(String expression, String range, Where only) {
+    slices.add(new Slice(expression, range, only.sql()));
+    return this;
+  }
+
+  /** What is read value by value. */
+  record Slice(String key, String range, String condition) {}
+
+  List<Slice> slices() {
+    return slices;
   }
 
   private Where compared(String column, String operator, @Nullable Object value) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.EventLogConfig;
@@ -50,12 +51,24 @@ class ContactDays {
    */
   public record Summary(LocalDate day, int households, int withCadre, int contacted, int missed) {}
 
-  /** Those on the register that day whom nobody contacted. */
-  Where missed(LocalDate day) {
-    return Where.any()
-        .is("closed", false)
-        .literally("registered < '%s'".formatted(end(day)))
-        .literally("not contacted_on('%s', contacted, recent)".formatted(day));
+  /**
+   * Those on the register that day whom nobody contacted. A cadre's are few, and all are looked at;
+   * of a city, those who were contacted last before that day, and those who were contacted since
+   * and missed then or later.
+   */
+  Where missed(LocalDate day, @Nullable UUID cadre) {
+    Where missed =
+        Where.any().is("closed", false).literally("registered < '%s'".formatted(end(day)));
+    String notContacted = "not contacted_on('%s', contacted, recent)".formatted(day);
+    if (cadre != null) {
+      return missed.is("cadre", cadre).literally(notContacted);
+    }
+    return missed
+        .each("coalesce(contacted, date '-infinity')", "< '%s'".formatted(day))
+        .each(
+            "missed_before(contacted, recent)",
+            ">= '%s' and contacted is not null".formatted(day),
+            Where.any().literally("contacted is not null").literally(notContacted));
   }
 
   Uni<Summary> summary(Division community, LocalDate day) {

@@ -151,7 +151,7 @@ public class ContactResource {
     return register.list(
         AssignedHousehold.class,
         page,
-        days.missed(dayOrToday(day)).is("cadre", cadre),
+        days.missed(dayOrToday(day), cadre),
         HouseholdDutyResource.Answer::of);
   }
 
