@@ -100,6 +100,30 @@ class ListingRegistersTest {
             mine(row -> community(row).startsWith(prefix) && "TENANT".equals(row.get("tenure"))));
   }
 
+  @ParameterizedTest
+  @MethodSource("divisions")
+  void whatIsClosedIsListedForItself(String division, Sort sort) {
+    List<Object> closed = all.stream().limit(6).map(row -> row.get("id")).toList();
+    closed.forEach(
+        id ->
+            city.post("/households/" + id + "/closing", Map.of("reason", "EMPTY")).statusCode(200));
+
+    List<Map<String, Object>> listed = pages("closed=true&division=" + division + "&sort=" + sort);
+
+    String prefix = new Division(division).prefix();
+    assertThat(listed)
+        .isSortedAccordingTo(order(sort))
+        .allMatch(row -> Boolean.TRUE.equals(row.get("closed")));
+    assertThat(listed)
+        .extracting(row -> row.get("id"))
+        .doesNotHaveDuplicates()
+        .containsAll(
+            mine(row -> closed.contains(row.get("id")) && community(row).startsWith(prefix))
+                .stream()
+                .map(row -> row.get("id"))
+                .toList());
+  }
+
   @Test
   void anUnknownOrderIsRefused() {
     city.get("/households?sort=BEST").statusCode(equalTo(400));

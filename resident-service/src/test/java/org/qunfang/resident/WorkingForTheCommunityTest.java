@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -465,6 +466,20 @@ class WorkingForTheCommunityTest {
     city.get(path + "&limit=1&after=" + best).body("id", equalTo(List.of(next)));
     city.get(path + "&by=TASK_MINUTES&kind=CADRE").body("$", hasSize(0));
     city.get(path + "&by=BEAUTY").statusCode(400);
+    city.get(path + "&after=" + Caller.unknown())
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_CURSOR"));
+
+    for (String division : List.of("422822101000", "422822000000", "422800000000")) {
+      assertThat(city.pages("/workers/ranking?division=" + division, 100, "id"))
+          .doesNotHaveDuplicates()
+          .isSortedAccordingTo(
+              Comparator.comparing((Map<String, Object> row) -> (Integer) row.get("pointsEarned"))
+                  .thenComparing(row -> String.valueOf(row.get("id")))
+                  .reversed())
+          .extracting(row -> row.get("id"))
+          .containsSubsequence(best, next, idle);
+    }
   }
 
   @Test

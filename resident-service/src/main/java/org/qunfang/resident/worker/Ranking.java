@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerKind;
 import org.qunfang.intake.OwnDivision;
+import org.qunfang.resident.register.Register;
 
 /** Workers in the order of what they did (积分榜): most first. */
 @ApplicationScoped
@@ -17,10 +18,17 @@ class Ranking {
   private static final String BY =
       """
       select * from worker
-       where community like :within and on_duty {kind} {after}
+       where {within} and on_duty {kind} {after}
        order by {column} desc, id desc
-       limit :limit
+       limit {limit}
       """;
+
+  /** Few, who are read and sorted. */
+  private static final String LOOKED_UP = "community >= :low and community <= :high";
+
+  /** So many that they are met soon along the index of the column. */
+  private static final String LOOKED_AT =
+      "(community >= :low) is true and (community <= :high) is true";
 
   private final Mutiny.SessionFactory sessions;
   private final OwnDivision own;
@@ -42,25 +50,28 @@ class Ranking {
       int limit) {
     Division of = own.asked(division);
     String sql =
-        BY.replace("{column}", by.column())
+        BY.replace(
+                "{within}", of.level().compareTo(Division.Level.STREET) < 0 ? LOOKED_AT : LOOKED_UP)
             .replace("{kind}", kind == null ? "" : "and kind = '" + kind.name() + "'")
-            .replace(
-                "{after}",
-                after == null
-                    ? ""
-                    : "and (%1$s, id) < (select %1$s, id from worker where id = :after)"
-                        .formatted(by.column()));
+            .replace("{after}", after == null ? "" : "and ({column}, id) < (:count, :after)")
+            .replace("{column}", by.column())
+            .replace("{limit}", Integer.toString(limit));
     return sessions.withSession(
-        session -> {
-          var query =
-              session
-                  .createNativeQuery(sql, EnlistedWorker.class)
-                  .setParameter("within", of.prefix() + "%")
-                  .setParameter("limit", limit);
-          if (after != null) {
-            query.setParameter("after", after);
-          }
-          return query.setReadOnly(true).getResultList();
-        });
+        session ->
+            Register.last(session, EnlistedWorker.class, of, after)
+                .chain(
+                    last -> {
+                      var query =
+                          session
+                              .createNativeQuery(sql, EnlistedWorker.class)
+                              .setParameter("low", Register.bound(of, '0'))
+                              .setParameter("high", Register.bound(of, '9'));
+                      last.ifPresent(
+                          row ->
+                              query
+                                  .setParameter("count", by.of(row))
+                                  .setParameter("after", row.id));
+                      return query.setReadOnly(true).getResultList();
+                    }));
   }
 }

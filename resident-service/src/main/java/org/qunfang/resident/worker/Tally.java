@@ -29,6 +29,20 @@ public enum Tally {
     return column;
   }
 
+  /** How much it is of that worker. */
+  int of(EnlistedWorker row) {
+    return switch (this) {
+      case HOUSEHOLDS -> row.households;
+      case OPEN_TASKS -> row.openTasks;
+      case TASKS_DONE -> row.tasksDone;
+      case TASK_MINUTES -> row.taskMinutes;
+      case ATTENDANCE_MINUTES -> row.attendanceMinutes;
+      case POINTS_EARNED -> row.pointsEarned;
+      case POINTS_SPENT -> row.pointsSpent;
+      case POINTS_BALANCE -> row.pointsBalance;
+    };
+  }
+
   /** As much more in the row that is in hand. */
   void add(EnlistedWorker row, int amount) {
     switch (this) {
