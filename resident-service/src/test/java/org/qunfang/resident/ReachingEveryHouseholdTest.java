@@ -10,11 +10,19 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qunfang.resident.register.Page.Sort;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -129,6 +137,99 @@ class ReachingEveryHouseholdTest {
         .body("code", equalTo("NOT_DELIVERED"));
     assertThat(count("NoticeDelivered", community)).isEqualTo(3);
     assertThat(count("NoticeAcknowledged", community)).isEqualTo(2);
+  }
+
+  private static Stream<Arguments> lists() {
+    return Stream.of("422822105002", "422822105000", "422822000000")
+        .flatMap(
+            division -> Arrays.stream(Sort.values()).map(sort -> Arguments.of(division, sort)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void whoeverHasItOrNotIsListedOnceAndInOrder(String division, Sort sort) {
+    String community = "422822105002";
+    List<String> homes = households(community, 6);
+    String notice = notice(community);
+    String deliveries = "/notices/" + notice + "/deliveries";
+    city.post(deliveries, delivering(homes.subList(1, 3), false)).statusCode(200);
+    city.post(deliveries, delivering(homes.subList(3, 6), true)).statusCode(200);
+
+    String list = "/notices/" + notice + "/households?division=" + division + "&sort=" + sort;
+    Map<String, List<String>> expected =
+        Map.of(
+            "&delivered=true", homes.subList(1, 6),
+            "&acknowledged=true", homes.subList(3, 6),
+            "&delivered=true&acknowledged=true", homes.subList(3, 6),
+            "&delivered=true&acknowledged=false", homes.subList(1, 3),
+            "&delivered=false", homes.subList(0, 1),
+            "&delivered=false&acknowledged=true", List.of(),
+            "&acknowledged=false", homes.subList(0, 3),
+            "", homes);
+    expected.forEach(
+        (filter, wanted) -> {
+          // Households of the tests before are of this community too, and have had no visit.
+          List<Map<String, Object>> listed = city.pages(list + filter, 4, "id");
+          assertThat(listed)
+              .extracting(row -> String.valueOf(row.get("household")))
+              .as(filter)
+              .doesNotHaveDuplicates()
+              .filteredOn(homes::contains)
+              .containsExactlyInAnyOrderElementsOf(wanted);
+          // All were listed in the same moment.
+          Comparator<String> byId =
+              sort == Sort.NEWEST ? Comparator.reverseOrder() : Comparator.naturalOrder();
+          assertThat(listed)
+              .extracting(row -> String.valueOf(row.get("id")))
+              .isSortedAccordingTo(byId);
+        });
+  }
+
+  @Test
+  void noticesAreListedByDivisionKindAndStandingAndInOrder() {
+    String community = "422822105003";
+    List<String> mine = new ArrayList<>();
+    List.of("GUIDE", "MEASURE", "GUIDE", "GUIDE")
+        .forEach(
+            kind -> {
+              Map<String, Object> next = new HashMap<>(publishing(community));
+              next.put("kind", kind);
+              // What is published later has an id that comes before.
+              next.put("id", idBefore(mine));
+              next.put("time", "2020-02-%02dT08:00:00+08:00".formatted(3 + mine.size()));
+              mine.add(city.post("/notices", next).statusCode(201).extract().path("id"));
+            });
+    String ofStreet = notice("422822105000");
+    city.post("/notices/" + mine.get(3) + "/withdrawal").statusCode(200);
+
+    String list = "/notices?division=" + community;
+    assertThat(ids(list)).containsSubsequence(mine.reversed()).contains(ofStreet);
+    assertThat(ids(list + "&sort=OLDEST")).containsSubsequence(mine).contains(ofStreet);
+    assertThat(ids(list + "&sort=PLACE"))
+        .containsSubsequence(mine)
+        .containsSubsequence(ofStreet, mine.get(0));
+    assertThat(ids(list + "&kind=MEASURE")).contains(mine.get(1)).doesNotContain(mine.get(0));
+    assertThat(ids(list + "&withdrawn=true")).containsExactly(mine.get(3));
+    assertThat(ids(list + "&withdrawn=false&kind=GUIDE"))
+        .contains(mine.get(0), mine.get(2), ofStreet)
+        .doesNotContain(mine.get(3));
+    assertThat(ids("/notices?division=422822105002"))
+        .contains(ofStreet)
+        .doesNotContain(mine.get(0));
+
+    city.get("/notices?after=" + UUID.randomUUID())
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_CURSOR"));
+    Caller.person(tokens, "cadre-yaowan").get(list).statusCode(403);
+  }
+
+  private static String idBefore(List<String> ids) {
+    UUID last = ids.isEmpty() ? UUID.randomUUID() : UUID.fromString(ids.getLast());
+    return new UUID(last.getMostSignificantBits() - 1, last.getLeastSignificantBits()).toString();
+  }
+
+  private List<Object> ids(String list) {
+    return city.pages(list, 2, "id").stream().map(row -> row.get("id")).toList();
   }
 
   @Test

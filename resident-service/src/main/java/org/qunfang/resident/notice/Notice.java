@@ -11,12 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.NoticeKind;
+import org.qunfang.resident.register.Listed;
 import org.qunfang.resident.register.Report;
+import org.qunfang.resident.register.Since;
 
 /** The text of a notice and whom it is for; it is in no event. */
 @Entity
 @Table(name = "notice")
-class Notice {
+@Since(value = "published", place = "division")
+class Notice implements Listed {
 
   @Id UUID id;
   @Column String division;
@@ -57,5 +60,21 @@ class Notice {
 
   Division division() {
     return new Division(division);
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  /** For whom it is. */
+  @Override
+  public Division community() {
+    return division();
+  }
+
+  @Override
+  public Instant since() {
+    return published;
   }
 }

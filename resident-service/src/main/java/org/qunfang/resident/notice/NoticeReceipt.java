@@ -1,5 +1,8 @@
 package org.qunfang.resident.notice;
 
+import static java.lang.Boolean.FALSE;
+import static java.lang.Boolean.TRUE;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,6 +21,7 @@ import org.qunfang.resident.notice.Delivery.Awaited;
 import org.qunfang.resident.notice.Delivery.Delivered;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
+import org.qunfang.resident.register.Where;
 
 /** Whether one household has a notice (签收). */
 @Entity
@@ -41,6 +45,20 @@ class NoticeReceipt implements InCommunity {
 
   /** For Hibernate. */
   NoticeReceipt() {}
+
+  /**
+   * Of a notice, those who have it or not, and have acknowledged it or not: from the first of such
+   * standings to the last.
+   */
+  static Where of(UUID notice, @Nullable Boolean delivered, @Nullable Boolean acknowledged) {
+    int first = TRUE.equals(acknowledged) ? 2 : TRUE.equals(delivered) ? 1 : 0;
+    int last = FALSE.equals(delivered) ? 0 : FALSE.equals(acknowledged) ? 1 : 2;
+    return Where.any()
+        .is("notice", notice)
+        .each(
+            "receipt_standing(delivered, acknowledged)",
+            "between %d and %d".formatted(first, last));
+  }
 
   Delivery state() {
     return delivered == null ? new Awaited() : new Delivered(acknowledged != null);

@@ -22,11 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -57,9 +56,6 @@ import org.qunfang.security.Roles;
   Roles.CITY_OFFICER
 })
 public class NoticeResource {
-
-  /** Comes after all ids. */
-  private static final UUID LAST = new UUID(-1L, -1L);
 
   private final FieldReport field;
   private final Register register;
@@ -222,36 +218,21 @@ public class NoticeResource {
 
   @GET
   @Path("/notices")
-  @Operation(summary = "Notices that concern the caller's division, the latest first")
+  @Operation(summary = "Notices that concern a division, of more than it too, page by page")
   public Uni<List<Answer>> list(
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    Division own = scope.division();
-    return sessions.withSession(
-        session ->
-            session
-                .createSelectionQuery(
-                    """
-                    from Notice
-                     where (division like ?1 or division in ?2) and id < ?3
-                     order by id desc
-                    """,
-                    Notice.class)
-                .setParameter(1, own.prefix() + "%")
-                .setParameter(2, above(own))
-                .setParameter(3, after == null ? LAST : after)
-                .setMaxResults(limit)
-                .setReadOnly(true)
-                .getResultList()
-                .map(rows -> rows.stream().map(Answer::of).toList()));
-  }
-
-  private static List<String> above(Division division) {
-    return Stream.iterate(
-            Optional.of(division), Optional::isPresent, it -> it.flatMap(Division::parent))
-        .flatMap(Optional::stream)
-        .map(Division::code)
-        .toList();
+      @QueryParam("division") @Nullable Division division,
+      @QueryParam("kind") @Nullable NoticeKind kind,
+      @QueryParam("withdrawn") @Nullable Boolean withdrawn,
+      @QueryParam("after") @Parameter(description = Page.AFTER) @Nullable UUID after,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit,
+      @QueryParam("sort") @DefaultValue("NEWEST") Page.Sort sort) {
+    Where where =
+        Where.any()
+            .concerning("division", register.asked(division))
+            .is("kind", kind)
+            .is("withdrawn", withdrawn);
+    return register.list(
+        Notice.class, Division.COUNTRY, new Page(division, after, limit, sort), where, Answer::of);
   }
 
   @GET
@@ -333,11 +314,15 @@ public class NoticeResource {
       @BeanParam @Valid Page page,
       @QueryParam("delivered") @Nullable Boolean delivered,
       @QueryParam("acknowledged") @Nullable Boolean acknowledged) {
-    Where where =
-        Where.any().is("notice", id).has("delivered", delivered).has("acknowledged", acknowledged);
     return sessions
         .withSession(session -> notices.concerning(session, id))
-        .chain(() -> register.list(NoticeReceipt.class, page, where, Receipt::of));
+        .chain(
+            () ->
+                register.list(
+                    NoticeReceipt.class,
+                    page,
+                    NoticeReceipt.of(id, delivered, acknowledged),
+                    Receipt::of));
   }
 
   @GET
