@@ -208,6 +208,31 @@ class RegisteringReturnsTest {
   }
 
   @Test
+  void theListIsReadByPlaceAndByTime() {
+    // Last on the list, and first by its code.
+    String last = "630200000000";
+    List<String> declared =
+        List.of(
+            declare("632200000000", "HIGH", "2022-05-01", "2022-05-09"),
+            declare("632300000000", "MEDIUM", "2022-05-05", null),
+            declare(last, "HIGH", "2022-04-01", null));
+    String list = "/risk-areas?division=630000000000";
+
+    assertThat(listed(list)).containsExactly(declared.get(2), declared.get(0), declared.get(1));
+    assertThat(listed(list + "&sort=OLDEST")).containsExactlyElementsOf(declared);
+    assertThat(listed(list + "&sort=NEWEST")).containsExactlyElementsOf(declared.reversed());
+    assertThat(listed(list + "&on=2022-05-09&level=HIGH&sort=OLDEST"))
+        .containsExactly(declared.get(0), declared.get(2));
+    assertThat(listed(list + "&on=2022-05-10&sort=NEWEST"))
+        .containsExactly(declared.get(2), declared.get(1));
+    assertThat(listed("/risk-areas?sort=NEWEST")).containsSubsequence(declared.reversed());
+  }
+
+  private List<Object> listed(String list) {
+    return cadre.pages(list, 2, "id").stream().map(row -> row.get("id")).toList();
+  }
+
+  @Test
   void whoCameFromAPlaceThatTurnedOutWorseIsListedForSomebodyToDecide() {
     String id = cameBack(Map.of("origin", "220202000000", "arrived", daysAgo(3)));
     String early = cameBack(Map.of("origin", "220202000000", "arrived", daysAgo(20)));

@@ -460,6 +460,25 @@ class ScreeningInRoundsTest {
       after = page.isEmpty() ? "" : "&after=" + page.get(page.size() - 1);
     } while (!page.isEmpty());
     assertThat(listed).containsExactlyInAnyOrderElementsOf(households);
+
+    visit(households.get(0), Map.of("outcome", "NOBODY_HOME")).statusCode(200);
+    visit(households.get(1), Map.of("outcome", "REFUSED")).statusCode(200);
+    visit(households.get(2), Map.of("outcome", "NOBODY_HOME")).statusCode(200);
+    assertThat(missing(round, "NOBODY_HOME"))
+        .containsExactlyInAnyOrder(households.get(0), households.get(2));
+    assertThat(missing(round, "REFUSED")).containsExactly(households.get(1));
+    assertThat(missing(round, "TO_VISIT"))
+        .containsExactlyInAnyOrderElementsOf(households.subList(3, 5));
+    assertThat(missing(round, "SCREENED")).isEmpty();
+    officer.get("/screening-rounds/" + round + "/missing?standing=EXCUSED").statusCode(400);
+  }
+
+  private List<String> missing(String round, String standing) {
+    return officer
+        .get("/screening-rounds/" + round + "/missing?standing=" + standing)
+        .statusCode(200)
+        .extract()
+        .path("household");
   }
 
   @Test

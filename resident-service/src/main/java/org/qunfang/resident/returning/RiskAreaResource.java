@@ -3,10 +3,9 @@ package org.qunfang.resident.returning;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.intake.OfficialDivisions;
+import org.qunfang.resident.register.Page;
+import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Versions.Versioned;
-import org.qunfang.security.Problem;
+import org.qunfang.resident.register.Where;
 import org.qunfang.security.Roles;
 
 /** The list of risk areas (中高风险地区), the same for all who register people from anywhere. */
@@ -36,14 +37,13 @@ import org.qunfang.security.Roles;
 })
 public class RiskAreaResource {
 
-  private static final LocalDate BEFORE_ALL = LocalDate.of(1, 1, 1);
-  private static final UUID NONE = new UUID(0, 0);
-
   private final Mutiny.SessionFactory sessions;
   private final OfficialDivisions divisions;
+  private final Register register;
 
-  RiskAreaResource(Mutiny.SessionFactory sessions, OfficialDivisions divisions) {
+  RiskAreaResource(Mutiny.SessionFactory sessions, OfficialDivisions divisions, Register register) {
     this.sessions = sessions;
+    this.register = register;
     this.divisions = divisions;
   }
 
@@ -75,63 +75,24 @@ public class RiskAreaResource {
   }
 
   @GET
-  @Operation(summary = "What is listed, on a day or ever, page by page in order of the codes")
+  @Operation(summary = "What is listed, on a day or ever, page by page")
   public Uni<List<Answer>> list(
+      @BeanParam @Valid Page page,
       @QueryParam("on") @Nullable LocalDate on,
-      @QueryParam("division") @Nullable Division division,
-      @QueryParam("level") @Nullable RiskLevel level,
-      @QueryParam("after") @Nullable UUID after,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
-    if (division != null) {
-      divisions.require(division);
+      @QueryParam("level") @Nullable RiskLevel level) {
+    Division of = page.division();
+    if (of != null) {
+      divisions.require(of);
     }
-    return sessions.withSession(
-        session ->
-            last(session, after)
-                .chain(
-                    last -> {
-                      var query =
-                          session
-                              .createSelectionQuery(query(on, level), RiskPeriod.class)
-                              .setParameter("division", last.map(row -> row.division).orElse(""))
-                              .setParameter("from", last.map(row -> row.fromDay).orElse(BEFORE_ALL))
-                              .setParameter("id", last.map(row -> row.id).orElse(NONE))
-                              .setParameter(
-                                  "within", (division == null ? "" : division.prefix()) + "%")
-                              .setMaxResults(limit)
-                              .setReadOnly(true);
-                      if (on != null) {
-                        query.setParameter("on", on);
-                      }
-                      if (level != null) {
-                        query.setParameter("level", level);
-                      }
-                      return query.getResultList();
-                    })
-                .map(rows -> rows.stream().map(Answer::of).toList()));
-  }
-
-  private static String query(@Nullable LocalDate on, @Nullable RiskLevel level) {
-    return "from RiskPeriod where (division, fromDay, id) > (:division, :from, :id)"
-        + " and division like :within"
-        + (on == null ? "" : " and fromDay <= :on and (untilDay is null or untilDay >= :on)")
-        + (level == null ? "" : " and level = :level")
-        + " order by division, fromDay, id";
-  }
-
-  private static Uni<Optional<RiskPeriod>> last(Mutiny.Session session, @Nullable UUID after) {
-    return after == null
-        ? Uni.createFrom().item(Optional.empty())
-        : session
-            .find(RiskPeriod.class, after)
-            .onItem()
-            .ifNull()
-            .failWith(
-                () ->
-                    Problem.unprocessable(
-                        "UNKNOWN_CURSOR",
-                        "'after' is the id of the last entry of the page before."))
-            .map(Optional::of);
+    return register.list(
+        RiskPeriod.class,
+        of == null ? Division.COUNTRY : of,
+        page,
+        Where.any()
+            .is("level", level)
+            .to("from_day", on)
+            .from("coalesce(until_day, date 'infinity')", on),
+        Answer::of);
   }
 
   @GET

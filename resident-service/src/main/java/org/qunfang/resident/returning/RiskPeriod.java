@@ -14,10 +14,12 @@ import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskAreaDeclared;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.resident.register.InCommunity;
+import org.qunfang.resident.register.Since;
 
 /** Days on which a division is listed with one risk level. */
 @Entity
 @Table(name = "risk_period")
+@Since(value = "declared", place = "division")
 class RiskPeriod implements InCommunity {
 
   @Id UUID id;

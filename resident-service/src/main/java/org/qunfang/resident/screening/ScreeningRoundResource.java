@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -139,15 +140,18 @@ public class ScreeningRoundResource {
 
     static Missing of(ScreeningRounds.Missing missing) {
       ScreenedHousehold row = missing.household();
-      Standing standing =
-          switch (row.standing) {
-            case TO_VISIT -> Standing.TO_VISIT;
-            case NOBODY_HOME -> Standing.NOBODY_HOME;
-            case REFUSED -> Standing.REFUSED;
-            case EXCUSED, ELSEWHERE, SCREENED -> Standing.SCREENED;
-          };
-      return new Missing(row.household, standing, row.visits, row.people, missing.residents());
+      return new Missing(
+          row.household, shown(row.standing), row.visits, row.people, missing.residents());
     }
+  }
+
+  private static Missing.Standing shown(Standing standing) {
+    return switch (standing) {
+      case TO_VISIT -> Missing.Standing.TO_VISIT;
+      case NOBODY_HOME -> Missing.Standing.NOBODY_HOME;
+      case REFUSED -> Missing.Standing.REFUSED;
+      case EXCUSED, ELSEWHERE, SCREENED -> Missing.Standing.SCREENED;
+    };
   }
 
   private Uni<Answer> answer(Mutiny.Session session, ScreeningRound row) {
@@ -205,14 +209,19 @@ public class ScreeningRoundResource {
   @Operation(summary = "Households and persons not accounted for, by household, page by page")
   public Uni<List<Missing>> missing(
       @PathParam("id") UUID id,
+      @QueryParam("standing") Missing.@Nullable Standing standing,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
+    List<Standing> standings =
+        Arrays.stream(Standing.values())
+            .filter(each -> standing == null || shown(each) == standing)
+            .toList();
+    UUID last = after == null ? BEFORE_ALL : after;
     return sessions.withSession(
         session ->
             rounds
                 .own(session, id)
-                .chain(
-                    round -> rounds.missing(session, id, after == null ? BEFORE_ALL : after, limit))
+                .chain(round -> rounds.missing(session, id, standings, last, limit))
                 .map(rows -> rows.stream().map(Missing::of).toList()));
   }
 

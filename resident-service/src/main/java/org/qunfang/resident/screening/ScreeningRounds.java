@@ -131,7 +131,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
       """
       select * from screening_household
        where round = ?1 and household > ?2 and exists (select from screening_round where id = ?1 and open)
-         and (standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED') or missing > 0)
+         and (standing in ('TO_VISIT', 'NOBODY_HOME', 'REFUSED') or missing > 0) and standing in (?4)
        order by household limit ?3
       """;
 
@@ -528,13 +528,17 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
 
   /**
    * Households that are not settled, and others with somebody missing, in the order of their ids.
+   *
+   * @param standings only households that stand like that
    */
-  Uni<List<Missing>> missing(Mutiny.Session session, UUID round, UUID after, int limit) {
+  Uni<List<Missing>> missing(
+      Mutiny.Session session, UUID round, List<Standing> standings, UUID after, int limit) {
     return session
         .createNativeQuery(MISSING, ScreenedHousehold.class)
         .setParameter(1, round)
         .setParameter(2, after)
         .setParameter(3, limit)
+        .setParameter(4, standings.stream().map(Standing::name).toList())
         .getResultList()
         .chain(
             rows ->
