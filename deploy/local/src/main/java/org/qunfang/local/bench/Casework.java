@@ -20,15 +20,23 @@ final class Casework {
   private static final List<String> FIRST =
       List.of(
           """
-          insert into worker (id, community, kind, party_member, on_duty, enlisted, version)
-          select gen_random_uuid(), community, 'CADRE', n = 1, true, timestamptz '2026-01-02 00:00Z' + n * interval '1 minute', 1
-            from (select distinct community from household) c cross join generate_series(1, 3) n
+          insert into worker (id, community, kind, party_member, on_duty, enlisted, version, points_earned, points_balance, tasks_done)
+          select gen_random_uuid(), community, 'CADRE', n = 1, true, timestamptz '2026-01-02 00:00Z' + n * interval '1 minute', 1, p, p, p / 5
+            from (select community, n, floor(random() * 500)::int as p
+                    from (select distinct community from household) c cross join generate_series(1, 3) n) w
+          """,
+          // They answer for nobody.
+          """
+          insert into worker (id, community, kind, party_member, on_duty, enlisted, version, points_earned, points_balance, tasks_done)
+          select gen_random_uuid(), community, 'VOLUNTEER', false, random() < 0.9, timestamptz '2026-01-03 00:00Z' + n * interval '1 minute', 1, p, p, p / 5
+            from (select community, n, floor(random() * 500)::int as p
+                    from (select distinct community from household) c cross join generate_series(1, 30) n) w
           """,
           """
           insert into screening_round (id, community, number, open, opened, households, people, version)
           select gen_random_uuid(), community, 1, true, timestamptz '2026-01-03 00:00Z' + (random() * 3600) * interval '1 second',
                  count(*), sum(people), 1
-            from household group by community
+            from household where not closed group by community
           """,
           """
           insert into notice (id, division, kind, title, text, actor, published)
@@ -62,28 +70,33 @@ final class Casework {
           insert into screening_household (round, household, people, standing, screened, visits)
           select r.id, h.id, h.people, s, case s when 'SCREENED' then h.people else 0 end, case s when 'TO_VISIT' then 0 else 1 end
             from (select *, (array['SCREENED', 'SCREENED', 'SCREENED', 'NOBODY_HOME', 'TO_VISIT'])[1 + floor(random() * 5)] as s
-                    from household) h
+                    from household where not closed) h
             join screening_round r using (community)
           """,
-          // One household in fifty has nobody.
+          // One household in fifty has nobody. It is evening: one in a thousand has not been
+          // contacted, and each day before that
+          // another one was missed. In the last street it is morning.
           """
-          insert into household_duty (id, community, version, cadre, changed, registered, contacted, recent)
-          select h.id, h.community, 1, case when h.n % 50 > 0 then w.id end, h.registered, h.registered,
-                 case when h.n % 5 > 0 then current_date end, case when h.n % 5 > 0 then 1 else 0 end
-            from (select *, row_number() over () as n from household) h
-            join (select *, row_number() over (partition by community) as place from worker) w
+          insert into household_duty (id, community, version, closed, cadre, changed, registered, contacted, recent)
+          select h.id, h.community, 1, h.closed, case when h.n % 50 > 0 and not h.closed then w.id end, h.registered, h.registered,
+                 (now() at time zone 'Asia/Shanghai')::date
+                   - case when random() < 0.001 or left(h.community, 9) = h.last_street then 1 else 0 end,
+                 9223372036854775807 & case when random() < 0.06 then ~(1::bigint << (1 + floor(random() * 62)::int)) else -1 end
+            from (select *, row_number() over () as n, left(max(community) over (), 9) as last_street from household) h
+            join (select *, row_number() over (partition by community) as place from worker where kind = 'CADRE') w
               on w.community = h.community and w.place = 1 + h.n % 3
           """,
+          // One household in a thousand has it not, and another one has it and says nothing.
           """
-          insert into notice_receipt (id, community, version, notice, household, listed, delivered, channel)
+          insert into notice_receipt (id, community, version, notice, household, listed, delivered, channel, acknowledged)
           select id_in_order_of_time(), h.community, 1, n.id, h.id, n.published, case when there then n.published end,
-                 case when there then 'AT_DOOR' end
-            from (select *, random() < 0.9 as there from household) h cross join notice n
+                 case when there then 'AT_DOOR' end, case when there and said then n.published end
+            from (select *, random() < 0.999 as there, random() < 0.999 as said from household where not closed) h cross join notice n
           """,
           """
-          insert into notice_coverage (id, community, version, notice, kind, households, delivered, published)
-          select gen_random_uuid(), h.community, 1, n.id, n.kind, count(*), count(*) * 9 / 10, n.published
-            from household h cross join notice n group by h.community, n.id
+          insert into notice_coverage (id, community, version, notice, kind, households, delivered, acknowledged, published)
+          select gen_random_uuid(), h.community, 1, n.id, n.kind, count(*), count(*) * 999 / 1000, count(*) * 998 / 1000, n.published
+            from household h cross join notice n where not h.closed group by h.community, n.id
           """,
           // Ten neighbours of each case, of whom some are watched for longer than their term.
           """
@@ -158,7 +171,7 @@ final class Casework {
     };
   }
 
-  /** Some of the ids in a table. */
+  /** Some of the ids in a table, or in those rows of it for which something holds. */
   List<UUID> some(String table) throws SQLException {
     List<UUID> ids = new ArrayList<>();
     try (Connection connection = database.connect();

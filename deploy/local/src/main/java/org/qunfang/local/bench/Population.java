@@ -27,13 +27,14 @@ import org.qunfang.resident.personal.Sealer;
 import org.qunfang.testing.parts.PostgresPart;
 
 /**
- * The people of a city, three to a household, spread evenly over its communities: written into the
- * register directly and sealed as the service seals them. Reading and adding is measured on it, and
- * nothing of it is in the log.
+ * The people of a city, three to a household, spread evenly over its communities, and among them a
+ * household in a thousand that is closed: written into the register directly and sealed as the
+ * service seals them. Reading and adding is measured on it, and nothing of it is in the log.
  */
 final class Population {
 
   static final int TO_A_HOUSEHOLD = 3;
+  private static final int FROM_ONE_CLOSED_TO_THE_NEXT = 1_000;
   private static final int HOUSEHOLDS_AT_ONCE = 5_000;
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK = "10X98765432";
@@ -93,6 +94,11 @@ final class Population {
   /** The n-th household. */
   UUID household(int n) {
     return new UUID(0x019b0000_0000_7000L, 0x8000_0000_0000_0000L | n);
+  }
+
+  /** One beside the n-th household that is closed. */
+  private static UUID closed(int n) {
+    return new UUID(0x019b0002_0000_7000L, 0x8000_0000_0000_0000L | n);
   }
 
   /** Where it is. */
@@ -164,7 +170,11 @@ final class Population {
           registered,
           TO_A_HOUSEHOLD,
           1,
+          false,
           false);
+      if (home % FROM_ONE_CLOSED_TO_THE_NEXT == 0) {
+        row(homes, closed(home), community, "OWNER", registered, 0, 1, false, true);
+      }
       for (int i = 0; i < TO_A_HOUSEHOLD; i++) {
         int n = home * TO_A_HOUSEHOLD + i;
         Particulars who = particulars(n);
@@ -196,7 +206,7 @@ final class Population {
     }
     copy(
         connection,
-        "household (id, community, tenure, registered, people, version, revisit_overdue)",
+        "household (id, community, tenure, registered, people, version, revisit_overdue, closed)",
         homes);
     copy(
         connection,

@@ -10,11 +10,15 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -36,8 +40,11 @@ final class Register {
   private static final int READINGS = 1_000;
   private static final int ROSTER = 100_000;
   private static final int CONNECTIONS = 256;
+  private static final Duration READ_WARM_UP = Duration.ofSeconds(60);
   private static final Duration LOAD_WARM_UP = Duration.ofSeconds(120);
   private static final Duration MEASURE = Duration.ofSeconds(15);
+
+  private static final ZoneId HERE = ZoneId.of("Asia/Shanghai");
 
   private final Stack stack;
   private final City city;
@@ -79,9 +86,13 @@ final class Register {
     casework.fill();
     out.printf("  and kept busy within %.0f s%n", (System.nanoTime() - from) / 1e9);
     divisions();
-    lists(population);
-    work(population, casework);
-    searches(population);
+    Map<String, Runnable> reads = new LinkedHashMap<>();
+    lists(population).forEach((name, path) -> reads.put("list_" + name, () -> get(path.get())));
+    work(population, casework)
+        .forEach((name, path) -> reads.put("list_" + name, () -> get(path.get())));
+    reads.putAll(searches(population));
+    warmUp(reads);
+    reads.forEach(this::read);
     roster(population);
     registrations(population);
   }
@@ -144,7 +155,7 @@ final class Register {
     results.put("import_registered", taken.path("registered").asDouble());
   }
 
-  private void lists(Population population) {
+  private Map<String, Supplier<String>> lists(Population population) {
     Map<String, Supplier<String>> lists = new LinkedHashMap<>();
     lists.put("of_city", () -> "/residents?limit=100");
     lists.put("of_city_newest", () -> "/residents?limit=100&sort=NEWEST");
@@ -173,16 +184,22 @@ final class Register {
     lists.put(
         "households_of_community",
         () -> "/households?limit=100&division=" + any(Division.Level.COMMUNITY));
+    lists.put("closed_households_of_city", () -> "/households?limit=100&closed=true&sort=NEWEST");
+    lists.put(
+        "closed_households_of_street",
+        () -> "/households?limit=100&closed=true&division=" + any(Division.Level.STREET));
     lists.put("resident", () -> "/residents/" + somebody(population));
-    read(lists);
+    return lists;
   }
 
   /** What is asked about all that goes on in the city. */
-  private void work(Population population, Casework casework) throws SQLException {
+  private Map<String, Supplier<String>> work(Population population, Casework casework)
+      throws SQLException {
     Supplier<UUID> rounds = any(casework.some("screening_round"));
-    Supplier<UUID> cadres = any(casework.some("worker"));
+    Supplier<UUID> cadres = any(casework.some("worker where kind = 'CADRE'"));
     Supplier<UUID> cases = any(casework.some("known_case"));
     UUID notice = any(casework.some("notice")).get();
+    Division lastStreet = lastStreet();
     Map<String, Supplier<String>> lists = new LinkedHashMap<>();
     lists.put(
         "open_rounds_of_city", () -> "/screening-rounds?limit=100&open=true&number=1&sort=NEWEST");
@@ -198,6 +215,32 @@ final class Register {
         () ->
             "/notices/%s/households?limit=100&delivered=false&sort=OLDEST&division=%s"
                 .formatted(notice, any(Division.Level.STREET)));
+    for (Map.Entry<String, Supplier<String>> within : levels().entrySet()) {
+      lists.put(
+          "notice_not_acknowledged_in_" + within.getKey(),
+          () ->
+              "/notices/%s/households?limit=100&acknowledged=false%s"
+                  .formatted(notice, within.getValue().get()));
+      lists.put(
+          "missed_today_in_" + within.getKey(),
+          () -> "/household-contacts/missed?limit=100" + within.getValue().get());
+    }
+    lists.put(
+        "notice_not_acknowledged_in_city_newest",
+        () -> "/notices/%s/households?limit=100&acknowledged=false&sort=NEWEST".formatted(notice));
+    lists.put(
+        "missed_today_in_city_newest", () -> "/household-contacts/missed?limit=100&sort=NEWEST");
+    lists.put(
+        "missed_today_in_the_morning",
+        () -> "/household-contacts/missed?limit=100&sort=NEWEST&division=" + lastStreet);
+    lists.put(
+        "missed_yesterday_in_city",
+        () -> "/household-contacts/missed?limit=100&day=" + LocalDate.now(HERE).minusDays(1));
+    lists.put("ranking_of_city", () -> "/workers/ranking?limit=100");
+    lists.put(
+        "ranking_of_district",
+        () -> "/workers/ranking?limit=100&by=TASKS_DONE&division=" + any(Division.Level.DISTRICT));
+    lists.put("notices_of_city", () -> "/notices?limit=100&withdrawn=false");
     lists.put("notice_coverage_of_city", () -> "/notices/" + notice + "/coverage");
     lists.put("open_cases_of_city", () -> "/cases?limit=100&open=true&sort=NEWEST");
     lists.put("contacts_of_case", () -> "/contacts?limit=100&case=" + cases.get());
@@ -213,25 +256,42 @@ final class Register {
     lists.put("affected_returns_of_city", () -> "/returns/affected?limit=100&withinDays=60");
     lists.put("stranded_of_city", () -> "/stranded?limit=100&sort=NEWEST");
     lists.put("file", () -> "/residents/" + somebody(population) + "/file");
-    read(lists);
+    return lists;
+  }
+
+  /** What is asked for of parts of the city, small and large. */
+  private Map<String, Supplier<String>> levels() {
+    Map<String, Supplier<String>> levels = new LinkedHashMap<>();
+    levels.put("city", () -> "");
+    for (Division.Level level :
+        List.of(Division.Level.DISTRICT, Division.Level.STREET, Division.Level.COMMUNITY)) {
+      levels.put(level.name().toLowerCase(Locale.ROOT), () -> "&division=" + any(level).code());
+    }
+    return levels;
+  }
+
+  /** The last street, where {@link Casework} has it that nobody was contacted yet. */
+  private Division lastStreet() {
+    return divisions.getOrDefault(Division.Level.COMMUNITY, List.of()).stream()
+        .max(Comparator.comparing(Division::code))
+        .flatMap(Division::parent)
+        .orElseThrow();
   }
 
   private <T> Supplier<T> any(List<T> all) {
     return () -> all.get(random.nextInt(all.size()));
   }
 
-  private void read(Map<String, Supplier<String>> lists) {
-    for (var each : lists.entrySet()) {
-      read(
-          "list_" + each.getKey(),
-          () -> city.get(Service.RESIDENT, each.getValue().get(), city.officer()));
-    }
+  private void get(String path) {
+    var unused = city.get(Service.RESIDENT, path, city.officer());
   }
 
-  private void searches(Population population) {
-    read("search_by_id_number", () -> search(Map.of("idNumber", text(who(population).idNumber()))));
-    read("search_by_name", () -> search(Map.of("name", who(population).name())));
-    read(
+  private Map<String, Runnable> searches(Population population) {
+    Map<String, Runnable> searches = new LinkedHashMap<>();
+    searches.put(
+        "search_by_id_number", () -> search(Map.of("idNumber", text(who(population).idNumber()))));
+    searches.put("search_by_name", () -> search(Map.of("name", who(population).name())));
+    searches.put(
         "search_by_name_in_community",
         () ->
             search(
@@ -240,9 +300,10 @@ final class Register {
                     who(population).name(),
                     "division",
                     any(Division.Level.COMMUNITY).code())));
-    read(
+    searches.put(
         "search_by_telephone",
         () -> search(Map.of("telephone", text(who(population).telephone()))));
+    return searches;
   }
 
   private static String text(@Nullable String value) {
@@ -264,6 +325,22 @@ final class Register {
 
   private void search(Map<String, String> clues) {
     var unused = city.post(Service.RESIDENT, "/residents/searches", city.officer(), clues);
+  }
+
+  /**
+   * Begins when the filling and the import have come to rest, and reads everything in turn until
+   * little is left to compile: what is measured is a service that has been running.
+   */
+  private void warmUp(Map<String, Runnable> reads) throws SQLException {
+    long from = System.nanoTime();
+    new Settling(stack.postgres().administration()).await();
+    out.printf(
+        "  at rest after %.0f s; everything is read in turn for %d s, and each by itself %d times, before it is measured%n",
+        (System.nanoTime() - from) / 1e9, READ_WARM_UP.toSeconds(), WARM_UP);
+    long until = System.nanoTime() + READ_WARM_UP.toNanos();
+    while (System.nanoTime() < until) {
+      reads.values().forEach(Runnable::run);
+    }
   }
 
   /** One after the other, with the client's own parsing. */

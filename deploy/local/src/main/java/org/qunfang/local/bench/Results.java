@@ -23,7 +23,7 @@ final class Results {
   void put(String key, double value) {
     double rounded = value >= 100 ? Math.round(value) : Math.round(value * 100) / 100.0;
     figures.put(key, rounded);
-    out.printf("  %-34s %,14.2f%n", key, rounded);
+    out.printf("  %-52s %,14.2f%n", key, rounded);
   }
 
   /**
