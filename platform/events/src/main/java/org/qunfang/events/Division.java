@@ -110,6 +110,12 @@ public record Division(@JsonValue String code) {
     return code.substring(0, level().digits());
   }
 
+  /** The last code that may lie in this division; the first is its own. */
+  public String last() {
+    String prefix = prefix();
+    return prefix + "9".repeat(LENGTH - prefix.length());
+  }
+
   /** True when the other division is this one or lies below it. */
   public boolean contains(Division other) {
     return other.code.startsWith(prefix());

@@ -47,6 +47,21 @@ class DivisionTest {
   }
 
   @Test
+  void whatLiesInADivisionLiesBetweenItsOwnCodeAndItsLast() {
+    List<Division> all = official();
+    for (String code : List.of("000000000000", "420000000000", "422801000000", "422801001008")) {
+      Division division = new Division(code);
+      assertThat(
+              all.stream()
+                  .map(Division::code)
+                  .filter(each -> each.compareTo(code) >= 0)
+                  .filter(each -> each.compareTo(division.last()) <= 0))
+          .containsExactlyElementsOf(
+              all.stream().filter(division::contains).map(Division::code).toList());
+    }
+  }
+
+  @Test
   void everyCommunityCountsInThreeOrFourDivisionsEachOnce() {
     for (Division division : official()) {
       if (division.isCommunity()) {

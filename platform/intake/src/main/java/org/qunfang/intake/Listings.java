@@ -17,7 +17,6 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 public class Listings {
 
-  private static final int CODE_LENGTH = 12;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Mutiny.SessionFactory sessions;
@@ -61,7 +60,7 @@ public class Listings {
                                   entries)
                               .setParameter("community", start.community())
                               .setParameter("id", start.id())
-                              .setParameter("last", last(of))
+                              .setParameter("last", of.last())
                               .setMaxResults(page.limit())
                               .setReadOnly(true);
                       values.forEach(query::setParameter);
@@ -96,11 +95,5 @@ public class Listings {
               }
               return new Start(community, after);
             });
-  }
-
-  /** The last code that may lie in a division. */
-  private static String last(Division division) {
-    String prefix = division.prefix();
-    return prefix + "9".repeat(CODE_LENGTH - prefix.length());
   }
 }

@@ -41,8 +41,7 @@ public class Consistency {
   @GET
   @Operation(summary = "Whether every division is the sum of those below it")
   public Uni<Proof> prove(@QueryParam("division") @Nullable Division division) {
-    String prefix = division == null ? "" : division.prefix();
-    String padded = "0".repeat(12 - prefix.length());
+    Division of = division == null ? Division.COUNTRY : division;
     return pool.preparedQuery(
             """
             select count(*), count(*) filter (where (%1$s) is distinct from (%2$s))
@@ -56,9 +55,7 @@ public class Consistency {
             """
                 .formatted(
                     each("upper.d%d"), each("below.d%d"), each("sum(l.d%1$d)::bigint as d%1$d")))
-        .execute(
-            Tuple.of(
-                Long.parseLong(prefix + padded), Long.parseLong(prefix + padded.replace('0', '9'))))
+        .execute(Tuple.of(Long.parseLong(of.code()), Long.parseLong(of.last())))
         .map(
             rows -> {
               var row = rows.iterator().next();

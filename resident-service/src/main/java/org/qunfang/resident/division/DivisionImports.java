@@ -217,11 +217,10 @@ class DivisionImports {
       String actor)
       throws SQLException {
     UUID id = EventIds.next();
-    String prefix = of.prefix();
     try (PreparedStatement differ = session.prepareStatement(DIFFER)) {
       differ.setObject(1, id);
-      differ.setLong(2, Long.parseLong(prefix + "0".repeat(12 - prefix.length())));
-      differ.setLong(3, Long.parseLong(prefix + "9".repeat(12 - prefix.length())));
+      differ.setLong(2, Long.parseLong(of.code()));
+      differ.setLong(3, Long.parseLong(of.last()));
       differ.executeUpdate();
     }
     DivisionImport done = count(session, id, of, lines, time, actor);

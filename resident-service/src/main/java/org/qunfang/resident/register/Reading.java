@@ -108,8 +108,8 @@ record Reading<T extends Listed>(
     var query =
         session
             .createNativeQuery(sql(last), entries)
-            .setParameter("low", Register.bound(of, '0'))
-            .setParameter("high", Register.bound(of, '9'));
+            .setParameter("low", of.code())
+            .setParameter("high", of.last());
     where.bind(query::setParameter);
     if (last != null) {
       query.setParameter("lastTime", last.since()).setParameter("lastId", last.id());

@@ -23,8 +23,6 @@ import org.qunfang.security.Problem;
 @ApplicationScoped
 public class Register {
 
-  private static final int CODE_LENGTH = 12;
-
   private final Mutiny.SessionFactory sessions;
   private final OwnDivision own;
   private final FieldReport field;
@@ -139,11 +137,5 @@ public class Register {
               }
               return Optional.of(entry);
             });
-  }
-
-  /** The first or last code of a division's subtree. */
-  public static String bound(Division division, char padding) {
-    String prefix = division.prefix();
-    return prefix + String.valueOf(padding).repeat(CODE_LENGTH - prefix.length());
   }
 }

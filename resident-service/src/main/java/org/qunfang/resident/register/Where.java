@@ -62,9 +62,7 @@ public final class Where {
 
   /** Only those whose division is that one or lies in it. */
   public Where in(String column, @Nullable Division division) {
-    return division == null
-        ? this
-        : from(column, Register.bound(division, '0')).to(column, Register.bound(division, '9'));
+    return division == null ? this : from(column, division.code()).to(column, division.last());
   }
 
   /** Only those whose division is that one, lies in it or has it in itself. */
@@ -77,8 +75,7 @@ public final class Where {
             .collect(Collectors.joining());
     return literally(
         "(%1$s between '%2$s' and '%3$s'%4$s)"
-            .formatted(
-                column, Register.bound(division, '0'), Register.bound(division, '9'), above));
+            .formatted(column, division.code(), division.last(), above));
   }
 
   /** A condition that stands in the statement as it is written here. */

@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.Sweep;
-import org.qunfang.resident.register.Register;
 
 /**
  * Finds returns whose origin turned out worse than was known, so that a person decides what
@@ -145,7 +144,7 @@ class AffectedReturns implements Sweep {
   private static Uni<Void> weigh(SqlConnection connection, Division division) {
     return connection
         .preparedQuery(WEIGH)
-        .execute(Tuple.of(Register.bound(division, '0'), Register.bound(division, '9'), DAYS + 1))
+        .execute(Tuple.of(division.code(), division.last(), DAYS + 1))
         .replaceWithVoid();
   }
 }

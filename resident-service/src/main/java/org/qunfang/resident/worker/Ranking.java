@@ -64,8 +64,8 @@ class Ranking {
                       var query =
                           session
                               .createNativeQuery(sql, EnlistedWorker.class)
-                              .setParameter("low", Register.bound(of, '0'))
-                              .setParameter("high", Register.bound(of, '9'));
+                              .setParameter("low", of.code())
+                              .setParameter("high", of.last());
                       last.ifPresent(
                           row ->
                               query
