@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Clocks;
 import org.qunfang.events.Division;
@@ -12,6 +11,7 @@ import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.Told;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.Parameters;
 import org.qunfang.security.Problem;
 
 /**
@@ -68,10 +68,7 @@ public class FieldReport {
 
   /** An official division of whatever level and wherever. */
   public Division official(@Nullable String code) {
-    Division division =
-        (code == null ? Optional.<Division>empty() : Division.parse(code))
-            .orElseThrow(
-                () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
+    Division division = Parameters.division(code == null ? "" : code);
     divisions.require(division);
     return division;
   }

@@ -50,7 +50,12 @@ public class Parameters implements ParamConverterProvider {
     return read == null ? null : new Converter<>((Function<String, T>) read);
   }
 
-  private static Division division(String code) {
+  /**
+   * A division that somebody speaks of.
+   *
+   * @throws Problem 400 {@code MALFORMED_DIVISION} for what is no code of one
+   */
+  public static Division division(String code) {
     return Division.parse(code)
         .orElseThrow(
             () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
