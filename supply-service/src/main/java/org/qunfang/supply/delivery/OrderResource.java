@@ -36,6 +36,7 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
 import org.qunfang.security.Roles;
+import org.qunfang.supply.When;
 import org.qunfang.supply.delivery.SupplyOrderCommand.CancelOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DeliverOrder;
 import org.qunfang.supply.delivery.SupplyOrderCommand.DispatchOrder;
@@ -110,11 +111,6 @@ public class OrderResource {
 
   /** Why it could not be handed over. */
   public record Failure(@NotNull FailureReason reason, @Nullable Instant time) {}
-
-  /** When it was, now if nobody says. */
-  public record When(@Nullable Instant time) {
-    static final When NOW = new When(null);
-  }
 
   /** An order as the list has it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -35,6 +35,7 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
 import org.qunfang.security.Roles;
+import org.qunfang.supply.When;
 import org.qunfang.supply.need.NeedCommand.AssignNeed;
 import org.qunfang.supply.need.NeedCommand.RaiseNeed;
 
@@ -82,11 +83,6 @@ public class NeedResource {
 
   /** The level that is called for. */
   public record Raise(@NotNull RaisedTo to, @Nullable Instant time) {}
-
-  /** When it was, now if nobody says. */
-  public record When(@Nullable Instant time) {
-    static final When NOW = new When(null);
-  }
 
   /** A need as the register has it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
