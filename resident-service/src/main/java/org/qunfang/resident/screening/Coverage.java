@@ -1,6 +1,6 @@
 package org.qunfang.resident.screening;
 
-import java.util.stream.Stream;
+import jakarta.persistence.Tuple;
 import org.qunfang.resident.screening.ScreeningCommand.CloseRound;
 
 /**
@@ -29,23 +29,26 @@ public record Coverage(
     long peopleMissing) {
 
   /** What is read of one round, or of several together. */
-  static Coverage of(Object[] sums) {
-    long[] figures = Stream.of(sums).mapToLong(each -> ((Number) each).longValue()).toArray();
+  static Coverage of(Tuple sums) {
     return new Coverage(
-        figures[0],
-        figures[1],
-        figures[2],
-        figures[3],
-        figures[4],
-        figures[5],
-        figures[6],
-        figures[7],
-        figures[8],
-        figures[9],
-        figures[10],
-        figures[11],
-        figures[12],
-        figures[13]);
+        figure(sums, "rounds"),
+        figure(sums, "households"),
+        figure(sums, "people"),
+        figure(sums, "households_accounted"),
+        figure(sums, "people_accounted"),
+        figure(sums, "households_screened"),
+        figure(sums, "people_screened"),
+        figure(sums, "reached_elsewhere"),
+        figure(sums, "nobody_home"),
+        figure(sums, "refused"),
+        figure(sums, "to_visit"),
+        figure(sums, "households_excused"),
+        figure(sums, "people_excused"),
+        figure(sums, "people_missing"));
+  }
+
+  private static long figure(Tuple sums, String name) {
+    return sums.get(name, Number.class).longValue();
   }
 
   /**

@@ -142,20 +142,21 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    */
   private static final String COVERED =
       """
-      select count(*),
-             coalesce(sum(households), 0),
-             coalesce(sum(people), 0),
-             coalesce(sum(screened + elsewhere), 0),
-             coalesce(sum(greatest(0, people - people_unsettled - people_missing - people_excused)), 0),
-             coalesce(sum(screened), 0),
-             coalesce(sum(people_screened), 0),
-             coalesce(sum(elsewhere), 0),
-             coalesce(sum(nobody_home), 0),
-             coalesce(sum(refused), 0),
-             coalesce(sum(households - screened - elsewhere - excused - nobody_home - refused), 0),
-             coalesce(sum(excused), 0),
-             coalesce(sum(people_excused), 0),
-             coalesce(sum(people_missing), 0)
+      select count(*) rounds,
+             coalesce(sum(households), 0) households,
+             coalesce(sum(people), 0) people,
+             coalesce(sum(screened + elsewhere), 0) households_accounted,
+             coalesce(sum(greatest(0, people - people_unsettled - people_missing - people_excused)), 0)
+               people_accounted,
+             coalesce(sum(screened), 0) households_screened,
+             coalesce(sum(people_screened), 0) people_screened,
+             coalesce(sum(elsewhere), 0) reached_elsewhere,
+             coalesce(sum(nobody_home), 0) nobody_home,
+             coalesce(sum(refused), 0) refused,
+             coalesce(sum(households - screened - elsewhere - excused - nobody_home - refused), 0) to_visit,
+             coalesce(sum(excused), 0) households_excused,
+             coalesce(sum(people_excused), 0) people_excused,
+             coalesce(sum(people_missing), 0) people_missing
         from (select r.households + coalesce(g.households, 0) households,
                      r.people + coalesce(g.people, 0) people,
                      r.people_unsettled + coalesce(g.people_unsettled, 0) people_unsettled,
@@ -636,8 +637,9 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
         .map(Coverage::of);
   }
 
-  private static Mutiny.SelectionQuery<Object[]> covered(Mutiny.Session session, String rounds) {
-    return session.createNativeQuery(COVERED.formatted(rounds), Object[].class);
+  private static Mutiny.SelectionQuery<jakarta.persistence.Tuple> covered(
+      Mutiny.Session session, String rounds) {
+    return session.createNativeQuery(COVERED.formatted(rounds), jakarta.persistence.Tuple.class);
   }
 
   @Override
