@@ -171,6 +171,48 @@ class ReplacingWhatStandsTest {
     city.get("/places/" + other).body("households", equalTo(0));
   }
 
+  private static Map<String, Object> plate(String household, String text) {
+    return Map.of(
+        "category", "RESIDENT", "doors", List.of(Map.of("household", household, "text", text)));
+  }
+
+  private ValidatableResponse behind(String text) {
+    return city.post("/door-plates/lookups", Map.of("community", COMMUNITY, "text", text));
+  }
+
+  @Test
+  void whatStandsOnAPlate() {
+    String household = city.household(COMMUNITY);
+    String path = "/door-plates";
+    String first = "桃园路 " + UUID.randomUUID();
+    String one = "桃园路 " + UUID.randomUUID();
+    String other = "桃园路 " + UUID.randomUUID();
+    int number =
+        city.post(path, Map.of("category", "RESIDENT", "doors", doors(household)))
+            .statusCode(201)
+            .extract()
+            .path("plates[0].number");
+    city.post(path, plate(household, first)).statusCode(201);
+    city.post(path, plate(household, " " + first)).statusCode(201);
+    city.post(path, Map.of("category", "RESIDENT", "doors", doors(household)))
+        .statusCode(201)
+        .body("plates[0].version", equalTo(3));
+
+    refused(city.post(path, plate(household, one)), 428, "VERSION_REQUIRED", 3);
+    city.edit(path, 3, plate(household, one))
+        .statusCode(201)
+        .body("plates[0].number", equalTo(number))
+        .body("plates[0].version", equalTo(4));
+    refused(city.edit(path, 3, plate(household, other)), 412, "VERSION_CHANGED", 4);
+    behind(one).statusCode(200).body("household", equalTo(household)).body("version", equalTo(4));
+    behind(first).statusCode(404);
+    behind(other).statusCode(404);
+  }
+
+  private static List<Map<String, Object>> doors(String household) {
+    return List.of(Map.of("household", household));
+  }
+
   @Test
   void theHomeOfAResident() {
     String first = city.household(COMMUNITY);

@@ -690,7 +690,8 @@ public sealed interface ResidentEvent extends DomainEvent {
 
   /**
    * A dwelling got a plate (门牌), by category and the next number of that category in its community.
-   * What stands on the plate is an address, and not told.
+   * What stands on the plate is an address, and not told; that it is something else now is told by
+   * the same plate again.
    */
   @EventType("org.qunfang.resident.DoorPlateAssigned.v1")
   record DoorPlateAssigned(UUID household, PlateCategory category, int number)

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class DoorPlates implements HouseholdKeeper {
             home ->
                 session
                     .find(DoorPlate.class, home.id)
-                    .chain(plate -> plate(session, home, plate, category, report))
+                    .chain(before -> plate(session, home, before, category, door.text(), report))
                     .call(plate -> write(session, home, door.text())));
   }
 
@@ -73,28 +74,53 @@ class DoorPlates implements HouseholdKeeper {
       RegisteredHousehold home,
       @Nullable DoorPlate before,
       PlateCategory category,
+      @Nullable String text,
       Report report) {
-    Told told = report.replacing(home, before == null ? null : before.category, category);
-    if (before != null && before.category == category) {
-      // The number it has is the one that was asked for; another would leave a gap.
-      return Uni.createFrom().item(before);
-    }
-    return next(session, new PlateSeries.Key(home.community, category))
+    return files
+        .standing(session, home.id)
         .chain(
-            number ->
-                households
-                    .handle(session, home, new AssignPlate(category, number), told)
-                    .chain(
-                        row -> {
-                          DoorPlate plate =
-                              before == null ? new DoorPlate(home, told.time()) : before;
-                          plate.category = category;
-                          plate.number = number;
-                          plate.version = row.version;
-                          return before == null
-                              ? session.persist(plate).replaceWith(plate)
-                              : Uni.createFrom().item(plate);
-                        }));
+            standing -> {
+              UUID wanted = text == null ? standing : files.lookup(home.community(), text);
+              Told told = report.replacing(home, before == null ? null : before.category, category);
+              report.requireLook(home.version, standing, wanted);
+              boolean rewritten = !Objects.equals(standing, wanted);
+              return before != null && before.category == category && !rewritten
+                  ? Uni.createFrom().item(before)
+                  : number(session, home, before, category)
+                      .map(number -> new AssignPlate(category, number, rewritten))
+                      .chain(command -> plate(session, home, before, command, told));
+            });
+  }
+
+  private Uni<DoorPlate> plate(
+      Mutiny.Session session,
+      RegisteredHousehold home,
+      @Nullable DoorPlate before,
+      AssignPlate command,
+      Told told) {
+    return households
+        .handle(session, home, command, told)
+        .chain(
+            row -> {
+              DoorPlate plate = before == null ? new DoorPlate(home, told.time()) : before;
+              plate.category = command.category();
+              plate.number = command.number();
+              plate.version = row.version;
+              return before == null
+                  ? session.persist(plate).replaceWith(plate)
+                  : Uni.createFrom().item(plate);
+            });
+  }
+
+  /** In the category that it has it keeps its number: another would leave a gap. */
+  private static Uni<Integer> number(
+      Mutiny.Session session,
+      RegisteredHousehold home,
+      @Nullable DoorPlate before,
+      PlateCategory category) {
+    return before != null && before.category == category
+        ? Uni.createFrom().item(before.number)
+        : next(session, new PlateSeries.Key(home.community, category));
   }
 
   private static Uni<Integer> next(Mutiny.Session session, PlateSeries.Key key) {

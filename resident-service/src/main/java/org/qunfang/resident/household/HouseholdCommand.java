@@ -60,6 +60,11 @@ public sealed interface HouseholdCommand {
   /** It lies there. */
   record PlaceHousehold(UUID place) implements HouseholdCommand {}
 
-  /** Give it a plate with the next number of that category. */
-  record AssignPlate(PlateCategory category, int number) implements HouseholdCommand {}
+  /**
+   * Give it a plate with the next number of that category.
+   *
+   * @param rewritten when something else is to stand on it than before
+   */
+  record AssignPlate(PlateCategory category, int number, boolean rewritten)
+      implements HouseholdCommand {}
 }

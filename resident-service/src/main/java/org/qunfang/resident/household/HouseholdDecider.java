@@ -84,7 +84,7 @@ public final class HouseholdDecider
               ? accept()
               : accept(new HouseholdPlaced(household.id(), place.place(), household.place()));
       case AssignPlate plate ->
-          plate.category() == household.plate()
+          plate.category() == household.plate() && !plate.rewritten()
               ? accept()
               : accept(new DoorPlateAssigned(household.id(), plate.category(), plate.number()));
     };

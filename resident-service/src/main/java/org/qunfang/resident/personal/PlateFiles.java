@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 
 /** What stands on the plates of doors: written sealed, found by a keyed hash. */
@@ -37,6 +38,14 @@ public class PlateFiles {
   private HouseholdPlate plate(Division community, UUID household, String text) {
     return new HouseholdPlate(
         lookup(community, text), vault.seal(household, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What {@link #lookup} makes of the text on the plate of a household; null without one. */
+  public Uni<@Nullable UUID> standing(Mutiny.Session session, UUID household) {
+    return session
+        .createSelectionQuery("select lookup from HouseholdPlate where household = ?1", UUID.class)
+        .setParameter(1, household)
+        .getSingleResultOrNull();
   }
 
   /** Whose plate has that text. */
@@ -80,8 +89,8 @@ public class PlateFiles {
     return new String(vault.open(plate.sealed()), StandardCharsets.UTF_8);
   }
 
-  /** However many blanks somebody types. */
-  private UUID lookup(Division community, String text) {
+  /** The same of the same text, however many blanks somebody types. */
+  public UUID lookup(Division community, String text) {
     return vault.hashId("plate:" + community.code() + ":" + text.strip().replaceAll("\\s+", " "));
   }
 }

@@ -108,7 +108,7 @@ class KeepingTheRegisterOfHouseholdsTest {
         .thenRejected(HouseholdRejection.HOUSEHOLD_CLOSED);
     closed.when(new PlaceHousehold(HERE)).thenRejected(HouseholdRejection.HOUSEHOLD_CLOSED);
     closed
-        .when(new AssignPlate(PlateCategory.VACANT, 1))
+        .when(new AssignPlate(PlateCategory.VACANT, 1, false))
         .thenRejected(HouseholdRejection.HOUSEHOLD_CLOSED);
   }
 
@@ -124,13 +124,14 @@ class KeepingTheRegisterOfHouseholdsTest {
   }
 
   @Test
-  void aDoorHasOnePlateAndAnotherOnlyInAnotherCategory() {
+  void aDoorHasOnePlateAndAnotherOnlyWithSomethingElseOnIt() {
     var plate = new DoorPlateAssigned(HOME, PlateCategory.RESIDENT, 7);
-    rules.given(REGISTERED).when(new AssignPlate(PlateCategory.RESIDENT, 7)).then(plate);
+    rules.given(REGISTERED).when(new AssignPlate(PlateCategory.RESIDENT, 7, false)).then(plate);
     var plated = rules.given(REGISTERED, plate);
-    plated.when(new AssignPlate(PlateCategory.RESIDENT, 8)).thenNothing();
+    plated.when(new AssignPlate(PlateCategory.RESIDENT, 8, false)).thenNothing();
+    plated.when(new AssignPlate(PlateCategory.RESIDENT, 7, true)).then(plate);
     plated
-        .when(new AssignPlate(PlateCategory.KEY_HOUSEHOLD, 1))
+        .when(new AssignPlate(PlateCategory.KEY_HOUSEHOLD, 1, false))
         .then(new DoorPlateAssigned(HOME, PlateCategory.KEY_HOUSEHOLD, 1));
   }
 
