@@ -209,6 +209,26 @@ class ReplacingWhatStandsTest {
     behind(other).statusCode(404);
   }
 
+  private void visit(String household) {
+    city.post("/households/" + household + "/visits", Map.of("round", 1, "outcome", "NOBODY_HOME"))
+        .statusCode(200);
+  }
+
+  @Test
+  void aPlateBehindWhichOtherThingsHappened() {
+    String household = city.household(COMMUNITY);
+    String plate = "/door-plates/" + household;
+    String one = "桃园路 " + UUID.randomUUID();
+    Map<String, Object> vacant = Map.of("category", "VACANT", "doors", doors(household));
+    refused(city.edit("/door-plates", 1, vacant), 412, "VERSION_CHANGED", 0);
+    city.edit("/door-plates", 0, vacant).statusCode(201);
+    visit(household);
+    int looked = version(plate);
+    refused(city.post("/door-plates", plate(household, one)), 428, "VERSION_REQUIRED", looked);
+    city.edit("/door-plates", looked, plate(household, one)).statusCode(201);
+    refused(city.edit("/door-plates", looked, vacant), 412, "VERSION_CHANGED", version(plate));
+  }
+
   private static List<Map<String, Object>> doors(String household) {
     return List.of(Map.of("household", household));
   }

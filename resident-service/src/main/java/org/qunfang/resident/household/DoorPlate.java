@@ -13,7 +13,10 @@ import org.qunfang.events.ResidentEvent.PlateCategory;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
-/** The plate (门牌) of a household, without what stands on it. */
+/**
+ * The plate (门牌) of a household, without what stands on it; its version is that which the household
+ * had when it got it, and stays while other things happen there.
+ */
 @Entity
 @Table(name = "door_plate")
 @Since("assigned")

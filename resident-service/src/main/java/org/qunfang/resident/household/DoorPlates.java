@@ -81,8 +81,11 @@ class DoorPlates implements HouseholdKeeper {
         .chain(
             standing -> {
               UUID wanted = text == null ? standing : files.lookup(home.community(), text);
-              Told told = report.replacing(home, before == null ? null : before.category, category);
-              report.requireLook(home.version, standing, wanted);
+              long version = before == null ? 0 : before.version;
+              report.requireLook(version, standing, wanted);
+              Told told =
+                  report.replacing(
+                      home, version, before == null ? null : before.category, category);
               boolean rewritten = !Objects.equals(standing, wanted);
               return before != null && before.category == category && !rewritten
                   ? Uni.createFrom().item(before)

@@ -53,8 +53,18 @@ public record Report(Instant time, String actor, @Nullable Long expected) {
    * @throws Problem as {@link #requireLook}
    */
   public Told replacing(InCommunity entry, @Nullable Object standing, @Nullable Object wanted) {
-    requireLook(entry.version(), standing, wanted);
-    return of(entry);
+    return replacing(entry, entry.version(), standing, wanted);
+  }
+
+  /**
+   * The same for something of an entry that has versions of its own.
+   *
+   * @throws Problem as {@link #requireLook}
+   */
+  public Told replacing(
+      InCommunity entry, long version, @Nullable Object standing, @Nullable Object wanted) {
+    requireLook(version, standing, wanted);
+    return new Told(entry.community(), time, actor);
   }
 
   /**
