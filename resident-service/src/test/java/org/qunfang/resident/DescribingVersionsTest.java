@@ -184,6 +184,7 @@ class DescribingVersionsTest {
             "get /duty-posts/{id}",
             "get /grids/{id}",
             "get /households/{id}",
+            "get /households/{id}/place",
             "get /imports/{id}",
             "get /occupant-changes/{id}",
             "get /places/{id}",

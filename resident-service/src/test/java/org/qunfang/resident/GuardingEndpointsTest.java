@@ -64,6 +64,7 @@ class GuardingEndpointsTest {
             "POST /households/{id}/correction",
             "POST /households/{id}/closing",
             "POST /households/{id}/place",
+            "GET /households/{id}/place",
             "POST /door-plates",
             "GET /door-plates",
             "GET /door-plates/{household}",

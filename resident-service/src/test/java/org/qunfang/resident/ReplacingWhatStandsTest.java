@@ -159,13 +159,16 @@ class ReplacingWhatStandsTest {
   void thePlaceOfAHousehold() {
     String household = city.household(COMMUNITY);
     String path = "/households/" + household + "/place";
+    city.get(path).statusCode(404).body("code", equalTo("IN_NO_PLACE"));
     String first = place("COMPOUND");
     String one = place("COMPOUND");
     String other = place("COMPOUND");
     city.post(path, Map.of("place", first)).statusCode(200);
     city.post(path, Map.of("place", first)).statusCode(200);
-    theOtherIsRefused(
-        path, version("/households/" + household), Map.of("place", one), Map.of("place", other));
+    visit(household);
+    city.post(path, Map.of("place", first)).statusCode(200);
+    theOtherIsRefused(path, version(path), Map.of("place", one), Map.of("place", other));
+    city.get(path).body("place", equalTo(one));
     city.get("/places/" + first).body("households", equalTo(0));
     city.get("/places/" + one).body("households", equalTo(1));
     city.get("/places/" + other).body("households", equalTo(0));

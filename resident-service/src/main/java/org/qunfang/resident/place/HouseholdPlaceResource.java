@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,7 +51,7 @@ public class HouseholdPlaceResource {
   /** Where it lies from now on. */
   public record Move(@NotNull UUID place, @Nullable Instant time) {}
 
-  /** Where it lies, with the version of the household. */
+  /** Where it lies, with the version that the household had when it came there. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Answer(
       UUID household, String community, UUID place, @Nullable UUID within, long version)
@@ -72,5 +73,11 @@ public class HouseholdPlaceResource {
         field.key(key, List.of(id, request)),
         Answer.class,
         session -> places.move(session, id, request.place(), report).map(Answer::of));
+  }
+
+  @GET
+  @Operation(summary = "The place that a household lies in")
+  public Uni<Answer> get(@PathParam("id") UUID id) {
+    return register.read(PlacedHousehold.class, id, PlaceRejection.IN_NO_PLACE, Answer::of);
   }
 }

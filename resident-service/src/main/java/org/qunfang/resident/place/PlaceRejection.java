@@ -5,6 +5,7 @@ import org.qunfang.events.Rejection;
 /** Why a place's command was refused. */
 public enum PlaceRejection implements Rejection {
   NO_SUCH_PLACE(Kind.NOT_FOUND, "There is no such place."),
+  IN_NO_PLACE(Kind.NOT_FOUND, "There is no such household, or nobody has put it into a place."),
   PLACE_ALREADY_REGISTERED(Kind.CONFLICT, "A place has this id already."),
   PLACE_NAME_TAKEN(Kind.CONFLICT, "Another open place of the same surroundings has this name."),
   PLACE_DOES_NOT_FIT(

@@ -12,7 +12,10 @@ import org.qunfang.resident.household.RegisteredHousehold;
 import org.qunfang.resident.register.InCommunity;
 import org.qunfang.resident.register.Since;
 
-/** Where a household lies: in a place, and in what that stands in. */
+/**
+ * Where a household lies: in a place, and in what that stands in. Its version is that which the
+ * household had when it came there, and stays while other things happen there.
+ */
 @Entity
 @Table(name = "household_place")
 @Since("placed")

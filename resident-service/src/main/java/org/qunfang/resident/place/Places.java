@@ -171,10 +171,15 @@ public class Places implements HouseholdKeeper {
         .find(PlacedHousehold.class, home.id())
         .chain(
             before -> {
-              Told told = report.replacing(home, before == null ? null : before.place, where.id);
-              return households
-                  .handle(session, home, new PlaceHousehold(where.id), told)
-                  .chain(() -> put(session, home, before, where, told));
+              Told told =
+                  before == null
+                      ? report.replacing(home, 0, null, where.id)
+                      : report.replacing(home, before.version, before.place, where.id);
+              return before != null && before.place.equals(where.id)
+                  ? Uni.createFrom().item(before)
+                  : households
+                      .handle(session, home, new PlaceHousehold(where.id), told)
+                      .chain(() -> put(session, home, before, where, told));
             });
   }
 
