@@ -232,6 +232,41 @@ class ReplacingWhatStandsTest {
     refused(city.edit("/door-plates", looked, vacant), 412, "VERSION_CHANGED", version(plate));
   }
 
+  @Test
+  void thePlatesOfAStairway() {
+    String first = city.household(COMMUNITY);
+    String second = city.household(COMMUNITY);
+    List<Map<String, Object>> doors =
+        List.of(Map.of("household", first), Map.of("household", second));
+    city.post("/door-plates", Map.of("category", "VACANT", "doors", doors.subList(0, 1)))
+        .statusCode(201);
+    visit(second);
+    city.post("/door-plates", Map.of("category", "VACANT", "doors", doors)).statusCode(201);
+
+    Map<String, Object> one = Map.of("household", first, "version", 2);
+    refused(
+        inhabited(one, Map.of("household", second))
+            .body("index", equalTo(1))
+            .body("household", equalTo(second)),
+        428,
+        "VERSION_REQUIRED",
+        3);
+    refused(
+        inhabited(one, Map.of("household", second, "version", 2)).body("index", equalTo(1)),
+        412,
+        "VERSION_CHANGED",
+        3);
+    city.get("/door-plates/" + first).body("category", equalTo("VACANT"));
+    inhabited(one, Map.of("household", second, "version", 3))
+        .statusCode(201)
+        .body("plates.category", contains("RESIDENT", "RESIDENT"))
+        .body("plates.version", contains(3, 4));
+  }
+
+  private ValidatableResponse inhabited(Map<String, Object> one, Map<String, Object> other) {
+    return city.post("/door-plates", Map.of("category", "RESIDENT", "doors", List.of(one, other)));
+  }
+
   private static List<Map<String, Object>> doors(String household) {
     return List.of(Map.of("household", household));
   }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -72,8 +73,16 @@ public class DoorPlateResource {
     this.vault = vault;
   }
 
-  /** A door; the text on its plate is an address, and goes into the sealed files. */
-  public record Door(@NotNull UUID household, @Nullable @Size(min = 1, max = 120) String text) {
+  /**
+   * A door; the text on its plate is an address, and goes into the sealed files.
+   *
+   * @param version of the plate that it had when it was looked at, where {@code If-Match} cannot
+   *     tell of all
+   */
+  public record Door(
+      @NotNull UUID household,
+      @Nullable @Size(min = 1, max = 120) String text,
+      @Nullable @PositiveOrZero Long version) {
 
     @Override
     public String toString() {
@@ -96,7 +105,14 @@ public class DoorPlateResource {
       StringBuilder content =
           new StringBuilder("door-plates\n").append(category).append('\n').append(time);
       doors.forEach(
-          door -> content.append('\n').append(door.household()).append(' ').append(door.text()));
+          door ->
+              content
+                  .append('\n')
+                  .append(door.household())
+                  .append(' ')
+                  .append(door.version())
+                  .append(' ')
+                  .append(door.text()));
       return content.toString();
     }
   }
@@ -132,7 +148,7 @@ public class DoorPlateResource {
     Report report = register.report(request.time());
     List<DoorPlates.Door> doors =
         request.doors().stream()
-            .map(door -> new DoorPlates.Door(door.household(), door.text()))
+            .map(door -> new DoorPlates.Door(door.household(), door.text(), door.version()))
             .toList();
     return commands
         .once(

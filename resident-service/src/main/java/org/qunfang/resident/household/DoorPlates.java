@@ -17,6 +17,7 @@ import org.qunfang.resident.personal.PlateFiles;
 import org.qunfang.resident.register.Held;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
+import org.qunfang.security.Problem;
 
 /**
  * Gives out door plates, each category of a community numbered for itself from one on. The order is
@@ -35,8 +36,8 @@ class DoorPlates implements HouseholdKeeper {
     this.files = files;
   }
 
-  /** A door and what will stand on its plate. */
-  record Door(UUID household, @Nullable String text) {}
+  /** A door, what will stand on its plate, and which version of it was looked at. */
+  record Door(UUID household, @Nullable String text, @Nullable Long version) {}
 
   Uni<List<DoorPlate>> assign(
       Mutiny.Session session, PlateCategory category, List<Door> doors, Report report) {
@@ -45,11 +46,21 @@ class DoorPlates implements HouseholdKeeper {
         .chain(
             () ->
                 Multi.createFrom()
-                    .iterable(doors)
+                    .range(0, doors.size())
                     .onItem()
-                    .transformToUniAndConcatenate(door -> assign(session, category, door, report))
+                    .transformToUniAndConcatenate(
+                        i -> assign(session, category, doors.get(i), i, report))
                     .collect()
                     .asList());
+  }
+
+  private Uni<DoorPlate> assign(
+      Mutiny.Session session, PlateCategory category, Door door, int index, Report report) {
+    return assign(session, category, door, report.seen(door.version()))
+        .onFailure(Problem.class)
+        .transform(
+            refused ->
+                ((Problem) refused).with("index", index).with("household", door.household()));
   }
 
   private Uni<DoorPlate> assign(

@@ -12,6 +12,11 @@ import org.qunfang.security.Problem;
  */
 public record Report(Instant time, String actor, @Nullable Long expected) {
 
+  /** The same of one thing among several, of the version that was seen of that, if there is one. */
+  public Report seen(@Nullable Long version) {
+    return version == null ? this : new Report(time, actor, version);
+  }
+
   /** What another system told, whatever community it thought of. */
   public static Report of(Told told) {
     return new Report(told.time(), told.actor(), null);
