@@ -133,6 +133,33 @@ class MeetingInOneMomentTest {
         .body("find { it.group == '" + group + "' }.unit", equalTo(bureau));
   }
 
+  private ValidatableResponse assign(String household, String cadre, List<String> from) {
+    return city.post(
+        "/responsibility/assignments",
+        Map.of("cadre", cadre, "households", List.of(household), "from", from));
+  }
+
+  @Test
+  void ofTwoWhoTakeAHouseholdFromTheSameCadreOneIsRefused() throws SQLException {
+    String household = city.household(COMMUNITY);
+    String before = worker("CADRE");
+    String one = worker("CADRE");
+    String other = worker("CADRE");
+    assign(household, before, List.of()).statusCode(200);
+    Meeting answers =
+        meet(
+            "household_duty",
+            () -> assign(household, one, List.of(before)),
+            () -> assign(household, other, List.of(before)));
+    answers.first().statusCode(200).body("households", equalTo(1));
+    answers
+        .second()
+        .statusCode(409)
+        .body("code", equalTo("OTHERS_ANSWER"))
+        .body("from", equalTo(List.of(one)));
+    city.get("/responsibility/households/" + household).body("cadre", equalTo(one));
+  }
+
   private String unit(String name) {
     return city.post("/units", Map.of("community", COMMUNITY, "name", name))
         .statusCode(201)
