@@ -109,6 +109,29 @@ class MeetingInOneMomentTest {
   }
 
   @Test
+  void whoeverCorrectsATenureFindsWhoCameToTheDoorMeanwhile() throws SQLException {
+    String door = UUID.randomUUID().toString();
+    String tenant =
+        city.post("/households", Map.of("community", COMMUNITY, "tenure", "TENANT", "door", door))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    Meeting answers =
+        meet(
+            "household_door",
+            () ->
+                city.post(
+                    "/households", Map.of("community", COMMUNITY, "tenure", "OWNER", "door", door)),
+            () -> city.edit("/households/" + tenant + "/correction", 1, Map.of("tenure", "OWNER")));
+    String first = answers.first().statusCode(201).extract().path("id");
+    answers
+        .second()
+        .statusCode(409)
+        .body("code", equalTo("HOUSEHOLD_AT_DOOR"))
+        .body("household", equalTo(first));
+  }
+
+  @Test
   void ofTwoWhoGiveAGroupItsFirstUnitOneIsRefused() throws SQLException {
     String group =
         city.post("/places", Map.of("community", COMMUNITY, "kind", "GROUP", "name", "三组"))

@@ -124,6 +124,28 @@ class RegisteringTest {
   }
 
   @Test
+  void aCorrectionMakesNoSecondHouseholdOfADoorUnlessItIsShared() {
+    String door = UUID.randomUUID().toString();
+    String owner = behind(door, "OWNER", false).statusCode(201).extract().path("id");
+    String tenant = behind(door, "TENANT", false).statusCode(201).extract().path("id");
+    String correction = "/households/" + tenant + "/correction";
+    cadre
+        .edit(correction, 1, Map.of("tenure", "OWNER"))
+        .statusCode(409)
+        .body("code", equalTo("HOUSEHOLD_AT_DOOR"))
+        .body("household", equalTo(owner));
+    cadre.get("/households/" + tenant).body("tenure", equalTo("TENANT"));
+    cadre
+        .edit(correction, 1, Map.of("tenure", "OWNER", "shared", true))
+        .statusCode(200)
+        .body("tenure", equalTo("OWNER"));
+    cadre
+        .edit("/households/" + owner + "/correction", 1, Map.of("tenure", "TENANT"))
+        .statusCode(200)
+        .body("tenure", equalTo("TENANT"));
+  }
+
+  @Test
   void aRepeatedRequestGetsTheFirstAnswerAndDoesNothing() {
     var household = Map.of("community", YAOWAN, "tenure", "OWNER");
     String key = UUID.randomUUID().toString();

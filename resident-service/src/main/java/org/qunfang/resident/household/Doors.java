@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.resident.personal.SealedDoor;
 
@@ -33,6 +36,23 @@ public class Doors {
       insert into door_turn as t (community, turns)
       select community, 1 from unnest($1::text[]) community
           on conflict (community) do update set turns = t.turns + 1
+      """;
+
+  private static final String TAKE_TURN =
+      """
+      insert into door_turn as t (community, turns) values (:community, 1)
+          on conflict (community) do update set turns = t.turns + 1
+      """;
+
+  private static final String NEIGHBOUR =
+      """
+      select h.id
+        from household_door own
+        join household_door d on d.lookup = own.lookup and d.household <> own.household
+        join household h on h.id = d.household
+       where own.household = :household and h.tenure = :tenure and not h.closed
+       order by h.registered, h.id
+       limit 1
       """;
 
   /** What a door tells apart: owner and tenant behind one door are two households. */
@@ -94,9 +114,9 @@ public class Doors {
   }
 
   /**
-   * Until this is done, nobody else registers a door of these communities: they wait, or collide
-   * and look again where they see the register as it was at their beginning. Or one door would come
-   * to two households.
+   * Until this is done, nobody else registers a door of these communities or corrects who holds it:
+   * they wait, or collide and look again where they see the register as it was at their beginning.
+   * Or one door would come to two households.
    */
   Uni<Void> takeTurns(SqlConnection connection, List<NewHousehold> households) {
     return households.isEmpty()
@@ -105,6 +125,24 @@ public class Doors {
             .preparedQuery(TAKE_TURNS)
             .execute(Tuple.of(communities(households)))
             .replaceWithVoid();
+  }
+
+  /** The same for one community, where something is decided on what the register shows. */
+  Uni<Void> takeTurn(Mutiny.Session session, Division community) {
+    return session
+        .createNativeQuery(TAKE_TURN)
+        .setParameter("community", community.code())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Another household of that tenure behind the door of this one; null when there is none. */
+  Uni<@Nullable UUID> neighbour(Mutiny.Session session, UUID household, Tenure tenure) {
+    return session
+        .createNativeQuery(NEIGHBOUR, UUID.class)
+        .setParameter("household", household)
+        .setParameter("tenure", tenure.name())
+        .getSingleResultOrNull();
   }
 
   private static String[] communities(List<NewHousehold> households) {

@@ -35,7 +35,6 @@ import org.qunfang.eventstore.Told;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionsInForce;
-import org.qunfang.resident.household.HouseholdCommand.CorrectHousehold;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
@@ -213,8 +212,12 @@ public class HouseholdResource {
         RegisteredHousehold.class, id, HouseholdRejection.NO_SUCH_HOUSEHOLD, Answer::of);
   }
 
-  /** Who holds the dwelling, rightly. */
-  public record Correction(@NotNull Tenure tenure, @Nullable Instant time) {}
+  /**
+   * Who holds the dwelling, rightly.
+   *
+   * @param shared others of that tenure live behind the door, each a household of its own (合租)
+   */
+  public record Correction(@NotNull Tenure tenure, boolean shared, @Nullable Instant time) {}
 
   @POST
   @Path("/{id}/correction")
@@ -232,8 +235,8 @@ public class HouseholdResource {
             own(session, id)
                 .chain(
                     row ->
-                        households.handle(
-                            session, row, new CorrectHousehold(request.tenure()), report.of(row)))
+                        households.correct(
+                            session, row, request.tenure(), request.shared(), report.of(row)))
                 .map(Answer::of));
   }
 

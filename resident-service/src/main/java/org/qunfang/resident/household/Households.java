@@ -22,6 +22,7 @@ import org.qunfang.events.Division;
 import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.HouseholdClosing;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
+import org.qunfang.events.ResidentEvent.Tenure;
 import org.qunfang.eventstore.Columns;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.CommandRejected;
@@ -32,9 +33,11 @@ import org.qunfang.eventstore.GroupedCommands.Result;
 import org.qunfang.eventstore.Told;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.household.HouseholdCommand.CloseHousehold;
+import org.qunfang.resident.household.HouseholdCommand.CorrectHousehold;
 import org.qunfang.resident.household.OccupantFollower.MovedIn;
 import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.register.Held;
+import org.qunfang.security.Problem;
 
 /**
  * Carries out what is asked of households, and keeps the register in step with their streams. New
@@ -147,7 +150,11 @@ public class Households {
   private static RuntimeException refusal(@Nullable UUID neighbour) {
     return neighbour == null
         ? new CommandRejected(HouseholdRejection.HOUSEHOLD_ALREADY_REGISTERED)
-        : StoreProblems.of(HouseholdRejection.HOUSEHOLD_AT_DOOR).with("household", neighbour);
+        : atDoor(neighbour);
+  }
+
+  private static Problem atDoor(UUID neighbour) {
+    return StoreProblems.of(HouseholdRejection.HOUSEHOLD_AT_DOOR).with("household", neighbour);
   }
 
   /**
@@ -250,6 +257,36 @@ public class Households {
             command,
             told)
         .invoke(row::follow);
+  }
+
+  /**
+   * Corrects who holds a household.
+   *
+   * @param shared others of that tenure may live behind its door
+   */
+  Uni<RegisteredHousehold> correct(
+      Mutiny.Session session,
+      RegisteredHousehold row,
+      Tenure tenure,
+      boolean shared,
+      Told told) {
+    boolean joining = row.open().tenure != tenure && !shared;
+    return (joining ? requireAlone(session, row, tenure) : Uni.createFrom().voidItem())
+        .chain(() -> handle(session, row, new CorrectHousehold(tenure), told));
+  }
+
+  private Uni<Void> requireAlone(
+      Mutiny.Session session, RegisteredHousehold row, Tenure tenure) {
+    return doors
+        .takeTurn(session, row.community())
+        .chain(() -> doors.neighbour(session, row.id, tenure))
+        .invoke(
+            neighbour -> {
+              if (neighbour != null) {
+                throw atDoor(neighbour);
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Takes a household off the register, and out of whatever it was in. */
