@@ -169,7 +169,8 @@ class DescribingVersionsTest {
             "post /responsibility/groups/{group}/release",
             "post /responsibility/groups/{group}/unit",
             "post /stranded/{resident}/stay",
-            "post /watch-groups/{id}/leader");
+            "post /watch-groups/{id}/leader",
+            "post /workers/{id}/account");
   }
 
   @Test

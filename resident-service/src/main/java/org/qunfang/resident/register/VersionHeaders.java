@@ -51,7 +51,8 @@ public class VersionHeaders implements OASFilter {
           "/responsibility/groups/{group}/release",
           "/responsibility/groups/{group}/unit",
           "/stranded/{resident}/stay",
-          "/watch-groups/{id}/leader");
+          "/watch-groups/{id}/leader",
+          "/workers/{id}/account");
 
   /** Reads that show by the way an entry that they are not about. */
   private static final Set<String> ABOUT_SOMETHING_ELSE = Set.of("/risk-areas/at");
