@@ -392,6 +392,48 @@ class KeepingPeopleTest {
         .body("code", equalTo("RESIDENT_MERGED"));
   }
 
+  @Test
+  void whoDiedUnderAnEntryThatWasMergedSinceLeavesWhenTheDeathIsToldAgain() throws SQLException {
+    Map<String, Object> person =
+        Map.of("residency", "RESIDENT", "name", unheardOf(), "birthDate", "1980-01-01");
+    String stays = register(person);
+    String died = register(person);
+    String known =
+        cadre
+            .post("/cases", Map.of("resident", died, "caseClass", "CONFIRMED"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    diedBefore(known);
+    cadre.post("/possible-duplicates/" + pairOf(died) + "/merger").statusCode(200);
+    cadre.get("/residents/" + stays).body("resident.gone", equalTo(false));
+    assertThat(people(household)).isOne();
+    for (int times = 0; times < 2; times++) {
+      street.post("/decisions/cases/" + known + "/death").statusCode(200);
+      cadre.get("/residents/" + stays).body("resident.gone", equalTo(true));
+      assertThat(people(household)).isZero();
+    }
+  }
+
+  /** As a death was told before the dead left the register. */
+  private void diedBefore(String known) throws SQLException {
+    assertThat(
+            texts(
+                """
+                with death as (
+                  insert into event (id, stream, version, type, community, shard, time, recorded, actor, data)
+                  select gen_random_uuid(), stream, 2, replace(type, 'Reported', 'Died'), community, shard, time,
+                         recorded, actor, replace(data, 'caseClass', 'was')
+                    from event where stream = 'case-%s'
+                  returning time)
+                update known_case set status = 'DIED', open = false, version = 2, ended = death.time
+                  from death where id = '%s'
+                returning id
+                """
+                    .formatted(known, known)))
+        .containsExactly(known);
+  }
+
   /** Namesakes of one age, who have been compared. */
   private List<String> twoWithIdNumbers() {
     String name = unheardOf();

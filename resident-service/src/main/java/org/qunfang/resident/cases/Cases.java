@@ -255,18 +255,24 @@ public class Cases {
   }
 
   /**
-   * Who died leaves the register. A follower would do so before the row of the case is written, and
-   * the rounds, which everybody waits for, come last.
+   * Who died leaves the register, under the entry that stands for them by now. A follower would do
+   * so before the row of the case is written, and the rounds, which everybody waits for, come last.
    */
   private Uni<EventStore.Outcome<Case, CaseEvent>> die(
       Mutiny.Session session, KnownCase row, CaseCommand death, Told told) {
-    return Residents.takeHomes(session, List.of(row.resident))
-        .chain(() -> change(session, row, death, told))
-        .call(session::flush)
-        .call(
-            () ->
-                residents.die(
-                    session, row.resident, Objects.requireNonNull(row.ended), told.actor()));
+    return Residents.standing(session, row.resident)
+        .chain(
+            resident ->
+                Residents.takeHomes(session, List.of(resident))
+                    .chain(() -> change(session, row, death, told))
+                    .call(session::flush)
+                    .call(
+                        () ->
+                            residents.die(
+                                session,
+                                resident,
+                                Objects.requireNonNull(row.ended),
+                                told.actor())));
   }
 
   private static void show(KnownCase row, EventStore.Outcome<Case, CaseEvent> outcome) {

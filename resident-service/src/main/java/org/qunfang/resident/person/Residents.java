@@ -152,6 +152,17 @@ public class Residents {
         .call(row -> handle(session, row, command, report.of(row)));
   }
 
+  /** The entry that stands for a person by now, however often the one of that id was merged. */
+  public static Uni<UUID> standing(Mutiny.Session session, UUID id) {
+    return session
+        .find(RegisteredResident.class, id)
+        .chain(
+            row -> {
+              UUID into = row.mergedInto;
+              return into == null ? Uni.createFrom().item(row.id) : standing(session, into);
+            });
+  }
+
   /**
    * Somebody died, wherever they live by now: they leave as all do who leave. Whoever tells it has
    * taken their home before.
