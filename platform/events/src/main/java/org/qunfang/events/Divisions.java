@@ -43,10 +43,8 @@ public final class Divisions {
 
   /** All official communities of a division, in order; itself when it is one. */
   public static Stream<Division> communities(Division of) {
-    String prefix = of.prefix();
-    int missing = of.code().length() - prefix.length();
-    int from = Arrays.binarySearch(Holder.CODES, Long.parseLong(prefix + "0".repeat(missing)));
-    int to = Arrays.binarySearch(Holder.CODES, Long.parseLong(prefix + "9".repeat(missing)));
+    int from = Arrays.binarySearch(Holder.CODES, Long.parseLong(of.code()));
+    int to = Arrays.binarySearch(Holder.CODES, Long.parseLong(of.last()));
     return Arrays.stream(Holder.CODES, from < 0 ? -from - 1 : from, to < 0 ? -to - 1 : to + 1)
         .mapToObj(code -> new Division("%012d".formatted(code)))
         .filter(Division::isCommunity);
