@@ -479,6 +479,30 @@ class InvestigatingCasesTest {
   }
 
   @Test
+  void whoIsTracedAloneIsRefusedAsOneOfMany() {
+    String known = caseOf(cadre.resident(), "CONFIRMED");
+    String left = cadre.resident();
+    cadre.post("/residents/" + left + "/departure").statusCode(200);
+    for (var each :
+        Map.of(left, "RESIDENT_LEFT", elsewhere(guanpo), "NO_SUCH_RESIDENT").entrySet()) {
+      cadre
+          .post(
+              "/cases/" + known + "/contacts",
+              Map.of(
+                  "resident",
+                  each.getKey(),
+                  "contactClass",
+                  "CLOSE",
+                  "lastExposure",
+                  TODAY.toString(),
+                  "setting",
+                  "MEAL"))
+          .body("code", equalTo(each.getValue()))
+          .body("index", equalTo(0));
+    }
+  }
+
+  @Test
   void whoDiesLeavesAsAllDoWhoLeave() {
     String dead = cadre.residents(2).get(0);
     String home = "/households/" + home(dead);

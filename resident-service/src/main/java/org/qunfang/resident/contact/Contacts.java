@@ -124,12 +124,11 @@ class Contacts implements EventIntake {
       Outcome outcome,
       @Nullable Rejection reason) {}
 
-  /** One who is no contact of the case yet. */
+  /** One who is no contact of the case yet; refused as one of many is. */
   Uni<TracedContact> trace(Mutiny.Session session, UUID caseId, Finding finding, Report report) {
     return cases
         .own(session, caseId)
         .call(() -> requireUnknown(session, finding.id()))
-        .call(() -> residents.own(session, finding.resident()))
         .chain(known -> traceAll(session, known, List.of(finding), report))
         .map(traced -> newlyTraced(traced.get(0)));
   }
@@ -163,7 +162,7 @@ class Contacts implements EventIntake {
    *
    * @throws CommandRejected through the Uni, when they are too many
    * @throws org.qunfang.security.Problem through the Uni, with the {@code index} of somebody who is
-   *     not present in the caller's own division, or cannot be a contact
+   *     not of the caller's own division, left it otherwise than by death, or cannot be a contact
    */
   Uni<List<Traced>> traceAll(
       Mutiny.Session session, KnownCase known, List<Finding> findings, Report report) {
@@ -179,7 +178,7 @@ class Contacts implements EventIntake {
         .own(session, people)
         .call(() -> hold(session, known))
         .chain(
-            present ->
+            entries ->
                 contacts(session, known, people)
                     .chain(
                         traced ->
@@ -188,7 +187,7 @@ class Contacts implements EventIntake {
                                     health ->
                                         add(
                                             session,
-                                            new Tracing(known, report, present, traced, health),
+                                            new Tracing(known, report, entries, traced, health),
                                             findings))));
   }
 
@@ -200,11 +199,15 @@ class Contacts implements EventIntake {
     return session.refresh(known, LockMode.PESSIMISTIC_READ);
   }
 
-  /** What tracing has to know of the people it is about. */
+  /**
+   * What tracing has to know of the people it is about.
+   *
+   * @param entries those of the caller's own division, present or gone
+   */
   private record Tracing(
       KnownCase of,
       Report report,
-      Map<UUID, RegisteredResident> present,
+      Map<UUID, RegisteredResident> entries,
       Map<UUID, TracedContact> traced,
       Map<UUID, Health> health) {}
 
@@ -276,7 +279,7 @@ class Contacts implements EventIntake {
     List<Traced> all = new ArrayList<>(findings.size());
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      RegisteredResident resident = tracing.present().get(finding.resident());
+      RegisteredResident resident = tracing.entries().get(finding.resident());
       if (resident == null) {
         throw StoreProblems.of(ResidentRejection.NO_SUCH_RESIDENT).with("index", i);
       }
@@ -298,7 +301,7 @@ class Contacts implements EventIntake {
         .chain(() -> session.persistAll(added.rows().toArray()))
         .chain(session::flush)
         .chain(() -> store.append(session, added.additions()))
-        .chain(() -> Residents.hold(session, tracing.present().keySet()))
+        .chain(() -> Residents.hold(session, tracing.entries().keySet()))
         .replaceWith(all);
   }
 
