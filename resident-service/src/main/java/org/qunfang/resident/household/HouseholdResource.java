@@ -106,12 +106,8 @@ public class HouseholdResource {
 
     String content() {
       return String.join("\n", "household", String.valueOf(id), community, tenure.name())
-          + List.of(
-              text(compound),
-              text(building),
-              text(door),
-              String.valueOf(shared),
-              String.valueOf(time));
+          + List.of(text(compound), text(building), text(door), String.valueOf(time))
+          + (shared ? "shared" : "");
     }
 
     private static String text(@Nullable String value) {
