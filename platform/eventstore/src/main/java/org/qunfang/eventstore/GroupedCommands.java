@@ -31,6 +31,8 @@ import org.qunfang.events.OwnJson;
  * <p>The work first reads all that it decides on, in one statement, and after that only adds: so an
  * event's transaction is younger than those of all events it was decided on, as the relay needs it.
  * What somebody else changed in between shows by a constraint, and then all is looked at again.
+ * Work that writes before it reads, because it waits for its turn, may read what a younger
+ * transaction told: it says why no reader relies on the order of the two.
  *
  * @param <C> the commands
  * @param <A> their answers, kept as JSON

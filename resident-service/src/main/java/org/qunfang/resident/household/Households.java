@@ -97,6 +97,12 @@ public class Households {
     return group.once(key, household);
   }
 
+  /**
+   * Takes its turn, which writes, and then reads whether doors are free. One may have become so by
+   * what a younger transaction told, as that a household was closed, and that is published after
+   * who came to the door. No reader relies on it: the two are of different streams, and no event
+   * tells a door. Whoever finds a door taken, or an id, tells nothing.
+   */
   private Uni<List<Result<HouseholdResource.Answer>>> register(
       SqlConnection connection, List<NewHousehold> households) {
     return doors
@@ -265,18 +271,13 @@ public class Households {
    * @param shared others of that tenure may live behind its door
    */
   Uni<RegisteredHousehold> correct(
-      Mutiny.Session session,
-      RegisteredHousehold row,
-      Tenure tenure,
-      boolean shared,
-      Told told) {
+      Mutiny.Session session, RegisteredHousehold row, Tenure tenure, boolean shared, Told told) {
     boolean joining = row.open().tenure != tenure && !shared;
     return (joining ? requireAlone(session, row, tenure) : Uni.createFrom().voidItem())
         .chain(() -> handle(session, row, new CorrectHousehold(tenure), told));
   }
 
-  private Uni<Void> requireAlone(
-      Mutiny.Session session, RegisteredHousehold row, Tenure tenure) {
+  private Uni<Void> requireAlone(Mutiny.Session session, RegisteredHousehold row, Tenure tenure) {
     return doors
         .takeTurn(session, row.community())
         .chain(() -> doors.neighbour(session, row.id, tenure))
