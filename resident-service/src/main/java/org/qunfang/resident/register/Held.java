@@ -14,6 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * one is found out a second later:
  *
  * <ol>
+ *   <li>turns at the doors of communities,
  *   <li>notices,
  *   <li>who is to be compared with others,
  *   <li>households,
