@@ -68,7 +68,7 @@ public class FieldReport {
 
   /** An official division of whatever level and wherever. */
   public Division official(@Nullable String code) {
-    Division division = Parameters.division(code == null ? "" : code);
+    Division division = Parameters.division(code);
     divisions.require(division);
     return division;
   }

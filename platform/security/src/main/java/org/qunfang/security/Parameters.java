@@ -7,6 +7,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -53,10 +54,11 @@ public class Parameters implements ParamConverterProvider {
   /**
    * A division that somebody speaks of.
    *
-   * @throws Problem 400 {@code MALFORMED_DIVISION} for what is no code of one
+   * @throws Problem 400 {@code MALFORMED_DIVISION} for what is no code of one, and for none
    */
-  public static Division division(String code) {
-    return Division.parse(code)
+  public static Division division(@Nullable String code) {
+    return Optional.ofNullable(code)
+        .flatMap(Division::parse)
         .orElseThrow(
             () -> Problem.badRequest("MALFORMED_DIVISION", "A division code has 12 digits."));
   }
