@@ -71,7 +71,7 @@ public class Doors {
    * The ids of the households behind these doors, in their order: of the one that is there, or else
    * of the first that is offered for the door. Each of them has a door; nothing is registered.
    */
-  public Uni<List<UUID>> households(SqlConnection connection, List<NewHousehold> offered) {
+  public Uni<List<UUID>> atDoors(SqlConnection connection, List<NewHousehold> offered) {
     if (offered.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
@@ -99,7 +99,7 @@ public class Doors {
    */
   Uni<Map<UUID, UUID>> neighbours(SqlConnection connection, List<NewHousehold> households) {
     List<NewHousehold> alone = households.stream().filter(NewHousehold::alone).toList();
-    return households(connection, alone)
+    return atDoors(connection, alone)
         .map(
             there -> {
               Map<UUID, UUID> neighbours = new HashMap<>();

@@ -69,7 +69,7 @@ class Registering {
       SqlConnection connection, List<Entry> entries, Division within, Report report) {
     List<NewHousehold> homes = entries.stream().map(entry -> home(entry, report)).toList();
     return doors
-        .households(connection, homes)
+        .atDoors(connection, homes)
         .chain(ids -> register(connection, entries, homes, ids, within, report));
   }
 
