@@ -37,8 +37,10 @@ class StackIT {
   private static final PortPlan PLAN = PortPlanTest.freePlan();
   private static final String YAOWAN = "422801001008";
   private static final String ENSHI = "422800000000";
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
   private static Stack stack;
+
+  /** On which a test begins. */
+  private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
   @BeforeAll
   static void start() {
@@ -250,7 +252,7 @@ class StackIT {
         .asText();
   }
 
-  private static void traced(Town town, String known, String resident) {
+  private void traced(Town town, String known, String resident) {
     told(
         town,
         "/cases/" + known + "/contacts",
@@ -260,7 +262,7 @@ class StackIT {
             "contactClass",
             "CLOSE",
             "lastExposure",
-            TODAY.toString(),
+            today.toString(),
             "setting",
             "MEAL"));
   }
@@ -270,7 +272,7 @@ class StackIT {
   }
 
   /** What does not name anybody and stays as it was: the chain of a case, and the city's day. */
-  private static Map<String, String> standing(Town town, String known) {
+  private Map<String, String> standing(Town town, String known) {
     String chain = "/cases/" + known + "/chain";
     return Map.of(
         "the chain",
@@ -278,7 +280,7 @@ class StackIT {
         "the chain as a graph",
         answered(town, "cadre-yaowan", Service.RESIDENT, chain + "/graphml"),
         "the day of the city",
-        answered(town, "city-enshi", Service.REPORTING, "/reports/" + ENSHI + "?day=" + TODAY));
+        answered(town, "city-enshi", Service.REPORTING, "/reports/" + ENSHI + "?day=" + today));
   }
 
   private static String answered(Town town, String person, Service service, String path) {
@@ -288,19 +290,19 @@ class StackIT {
   }
 
   /** The other services have drawn their conclusions from two cases and their contacts. */
-  private static void awaitWhatFollows(Town town) {
+  private void awaitWhatFollows(Town town) {
     String metrics = "codes.red.now,codes.yellow.now,isolation.awaited";
     await()
         .atMost(1, MINUTES)
-        .untilAsserted(() -> assertThat(figures(town, TODAY, metrics)).containsExactly(2L, 1L, 3L));
+        .untilAsserted(() -> assertThat(figures(town, today, metrics)).containsExactly(2L, 1L, 3L));
   }
 
   /**
-   * All that was told of Yaowan until now has been counted: what is told of it after that, of the
-   * day before so that it does not change this one, has been counted too.
+   * All that the resident service told of Yaowan until now has been counted: what it tells of it
+   * after that, of the day before so that it does not change this one, has been counted too.
    */
-  private static void awaitCounted(Town town, String neighbour) {
-    LocalDate yesterday = TODAY.minusDays(1);
+  private void awaitCounted(Town town, String neighbour) {
+    LocalDate yesterday = today.minusDays(1);
     List<Long> before = figures(town, yesterday, "returnees");
     told(
         town,
