@@ -145,6 +145,40 @@ class ImportingRostersTest {
   }
 
   @Test
+  void whoDiedDoesNotComeBackWithTheNextRoster() {
+    String number = idNumber("1950-01-01");
+    String unnamed = "某" + UUID.randomUUID();
+    String[] dead = {row("故人", number, "101", "业主"), row(unnamed, "", "102", "业主")};
+    done(csv(dead));
+    die(cadre.post("/residents/lookups", Map.of("idNumber", number)).extract().path("id"));
+    die(
+        cadre
+            .post("/residents/searches", Map.of("name", unnamed))
+            .extract()
+            .path("resident.id[0]"));
+
+    JsonPath done = done(csv(dead[0], dead[1], row("新人", idNumber("1951-01-01"), "101", "业主")));
+    assertThat(done.getInt("registered")).isOne();
+    assertThat(done.getInt("known")).isZero();
+    assertThat(done.getInt("rejected")).isEqualTo(2);
+    cadre
+        .get("/imports/" + done.getString("id") + "/errors")
+        .body("code", equalTo(List.of("RESIDENT_DIED", "RESIDENT_DIED")));
+  }
+
+  private void die(String resident) {
+    String known =
+        cadre
+            .post("/cases", Map.of("resident", resident, "caseClass", "CONFIRMED"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    Caller.person(tokens, "street-wuyangba")
+        .post("/decisions/cases/" + known + "/death")
+        .statusCode(200);
+  }
+
+  @Test
   void aDryRunSaysTheSameAndRegistersNobody() throws SQLException {
     String known = idNumber("1970-01-01");
     done(csv(row("旧人", known, "101", "业主")));

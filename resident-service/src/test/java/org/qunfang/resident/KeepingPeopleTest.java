@@ -415,6 +415,38 @@ class KeepingPeopleTest {
     }
   }
 
+  @Test
+  void whoDiedComesOntoTheRegisterAgainOnlyAfterTheyWereForgotten() {
+    String number = idNumber("1980-01-01");
+    Map<String, Object> person = Map.of("residency", "RESIDENT", "name", "某甲", "idNumber", number);
+    String dead = register(person);
+    String known =
+        cadre
+            .post("/cases", Map.of("resident", dead, "caseClass", "CONFIRMED"))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    street.post("/decisions/cases/" + known + "/death").statusCode(200);
+    cadre.post("/residents/lookups", Map.of("idNumber", number)).statusCode(404);
+
+    cadre
+        .post("/households/" + household + "/residents", List.of(person))
+        .statusCode(409)
+        .body("code", equalTo("RESIDENT_DIED"))
+        .body("index", equalTo(0));
+    correct(somebody(), "\"1\"", Map.of("idNumber", number))
+        .statusCode(409)
+        .body("code", equalTo("RESIDENT_DIED"));
+    Caller guanpo = Caller.person(tokens, "cadre-guanpo");
+    guanpo
+        .post("/households/" + guanpo.household(GUANPO) + "/residents", List.of(person))
+        .statusCode(409)
+        .body("code", equalTo("ALREADY_REGISTERED"));
+
+    street.delete("/decisions/residents/" + dead + "/personal-file").statusCode(204);
+    assertThat(register(person)).isNotEqualTo(dead);
+  }
+
   /** As a death was told before the dead left the register. */
   private void diedBefore(String known) throws SQLException {
     assertThat(

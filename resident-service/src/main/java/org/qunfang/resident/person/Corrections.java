@@ -3,7 +3,7 @@ package org.qunfang.resident.person;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.eventstore.CommandRejected;
@@ -74,13 +74,15 @@ class Corrections {
     return files
         .find(session, document)
         .map(holder -> holder.filter(id -> !id.equals(resident)))
-        .invoke(Corrections::requireNobody)
-        .replaceWithVoid();
+        .chain(
+            holder ->
+                holder.isEmpty() ? Uni.createFrom().voidItem() : refuse(session, holder.get()));
   }
 
-  private static void requireNobody(Optional<UUID> holder) {
-    if (holder.isPresent()) {
-      throw new CommandRejected(ResidentRejection.ALREADY_REGISTERED);
-    }
+  private Uni<Void> refuse(Mutiny.Session session, UUID holder) {
+    return residents
+        .own(session, List.of(holder))
+        .map(own -> own.values().stream().anyMatch(RegisteredResident::gone))
+        .chain(died -> Uni.createFrom().failure(new CommandRejected(ResidentRejection.held(died))));
   }
 }

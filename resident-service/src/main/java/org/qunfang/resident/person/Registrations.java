@@ -54,11 +54,11 @@ public class Registrations {
       select 'RESIDENT', id, null, null, null, null, null
         from resident where id = any($2)
       union all
-      select 'DOCUMENT', resident, null, null, null, null, document
-        from personal_file where document = any($3)
+      select 'DOCUMENT', f.resident, f.community, null, null, r.gone, f.document
+        from personal_file f join resident r on r.id = f.resident where f.document = any($3)
       union all
-      select 'MARK', roster_mark, null, null, null, null, null
-        from personal_file where roster_mark = any($4)
+      select 'MARK', f.roster_mark, f.community, null, null, r.gone, null
+        from personal_file f join resident r on r.id = f.resident where f.roster_mark = any($4)
       """;
 
   private static final String ADD =
@@ -152,8 +152,36 @@ public class Registrations {
         .map(Registrations::known);
   }
 
-  /** What a group of registrations depends on. */
-  private record Known(Map<UUID, Home> homes, Set<UUID> ids, Set<Hash> documents, Set<UUID> marks) {
+  /**
+   * What a group of registrations depends on.
+   *
+   * @param dead where those counted who died, by what they have of the documents and marks
+   */
+  private record Known(
+      Map<UUID, Home> homes,
+      Set<UUID> ids,
+      Set<Hash> documents,
+      Set<UUID> marks,
+      Map<Object, Division> dead) {
+
+    static Known nothing() {
+      return new Known(
+          new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
+    }
+
+    /** Somebody is known again by that; of those who left only the dead are. */
+    <T> void holds(Set<T> all, T by, Row row) {
+      all.add(by);
+      if (row.getBoolean(5)) {
+        dead.put(by, new Division(row.getString(2)));
+      }
+    }
+
+    /** Whether it was somebody of that division who died; of others nothing is told. */
+    boolean died(@Nullable Object by, Division within) {
+      Division where = by == null ? null : dead.get(by);
+      return where != null && within.contains(where);
+    }
 
     void offer(NewHousehold home) {
       homes.putIfAbsent(
@@ -174,7 +202,7 @@ public class Registrations {
   }
 
   private static Known known(RowSet<Row> rows) {
-    Known known = new Known(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    Known known = Known.nothing();
     for (Row row : rows) {
       UUID id = row.getUUID(1);
       switch (Kind.valueOf(row.getString(0))) {
@@ -190,8 +218,8 @@ public class Registrations {
                         row.getLong(4),
                         row.getBoolean(5)));
         case RESIDENT -> known.ids().add(id);
-        case DOCUMENT -> known.documents().add(new Hash(row.getBuffer(6).getBytes()));
-        case MARK -> known.marks().add(id);
+        case DOCUMENT -> known.holds(known.documents(), new Hash(row.getBuffer(6).getBytes()), row);
+        case MARK -> known.holds(known.marks(), id, row);
       }
     }
     return known;
@@ -252,7 +280,10 @@ public class Registrations {
             || document != null
                 && (known.documents().contains(document) || !documents.add(document))
             || mark != null && (known.marks().contains(mark) || !marks.add(mark))) {
-          throw StoreProblems.of(ResidentRejection.ALREADY_REGISTERED).with("index", i);
+          boolean died =
+              known.died(document, registration.within())
+                  || known.died(mark, registration.within());
+          throw StoreProblems.of(ResidentRejection.held(died)).with("index", i);
         }
         admitted.add(
             new Newcomer(home, person, person.report().of(home), registration.traceparent()));

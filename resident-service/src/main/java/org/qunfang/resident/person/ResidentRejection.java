@@ -5,6 +5,10 @@ import org.qunfang.events.Rejection;
 /** Why a resident's command was refused. */
 public enum ResidentRejection implements Rejection {
   ALREADY_REGISTERED(Kind.CONFLICT, "This person, or this id, is on the register already."),
+  RESIDENT_DIED(
+      Kind.CONFLICT,
+      "This person died, says the register; who was told dead in error is forgotten by decision"
+          + " first."),
   NO_SUCH_RESIDENT(Kind.NOT_FOUND, "There is no such resident."),
   RESIDENT_LEFT(Kind.CONFLICT, "This resident left and is not counted here any longer."),
   RESIDENT_MERGED(
@@ -58,5 +62,10 @@ public enum ResidentRejection implements Rejection {
   @Override
   public String detail() {
     return detail;
+  }
+
+  /** Why nobody is registered with what somebody else is known again by. */
+  static ResidentRejection held(boolean died) {
+    return died ? RESIDENT_DIED : ALREADY_REGISTERED;
   }
 }

@@ -421,9 +421,12 @@ public class ResidentResource {
                 .map(this::found));
   }
 
-  /** Somebody of another division is nobody: the answer must not tell who lives where. */
+  /**
+   * Who died is nobody any more, and so is somebody of another division: the answer must not tell
+   * who lives where.
+   */
   private Found found(@Nullable RegisteredResident row) {
-    boolean own = row != null && scope.permits(row.community());
+    boolean own = row != null && !row.gone && scope.permits(row.community());
     meters.counter("qunfang.resident.lookups", "found", String.valueOf(own)).increment();
     if (row == null || !own) {
       throw new CommandRejected(ResidentRejection.NO_SUCH_RESIDENT);

@@ -229,8 +229,14 @@ public class Residents {
         row.mergedInto = merged.into();
         yield leave(session, row, time).chain(() -> files.merge(session, row.id, merged.into()));
       }
+      // Who died is kept from coming back with the next roster until they are forgotten.
       case ResidentLeft left ->
-          leave(session, row, time).chain(() -> files.release(session, row.id));
+          leave(session, row, time)
+              .chain(
+                  () ->
+                      Boolean.TRUE.equals(left.died())
+                          ? nothing()
+                          : files.release(session, row.id));
       case SpecialCareNoted noted -> {
         row.special = true;
         yield session.persist(

@@ -244,7 +244,7 @@ public class PersonalFiles {
         .replaceWithVoid();
   }
 
-  /** The person left: who has that document may be registered again, here or elsewhere. */
+  /** The person left alive: who has that document may be registered again, here or elsewhere. */
   public Uni<Void> release(Mutiny.Session session, UUID resident) {
     return session
         .createMutationQuery(
