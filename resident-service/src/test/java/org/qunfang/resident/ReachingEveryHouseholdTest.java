@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunfang.resident.register.Page.Sort;
 import org.qunfang.testing.Tokens;
@@ -183,6 +184,34 @@ class ReachingEveryHouseholdTest {
               .extracting(row -> String.valueOf(row.get("id")))
               .isSortedAccordingTo(byId);
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Sort.class,
+      names = {"NEWEST", "OLDEST"})
+  void aPageByTimeHasTheFirstOfMoreCommunitiesThanItHasEntries(Sort sort) {
+    List<String> communities = List.of("422822106001", "422822106002", "422822106003");
+    List<String> homes =
+        communities.stream().flatMap(each -> households(each, 3).stream()).toList();
+    String notice = notice("422822106000");
+
+    List<Map<String, Object>> listed =
+        city.pages(
+            "/notices/%s/households?delivered=false&division=422822000000&sort=%s"
+                .formatted(notice, sort),
+            2,
+            "id");
+
+    assertThat(listed)
+        .extracting(row -> String.valueOf(row.get("household")))
+        .doesNotHaveDuplicates()
+        .containsAll(homes);
+    Comparator<String> byId =
+        sort == Sort.NEWEST ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    assertThat(listed)
+        .extracting(row -> String.valueOf(row.get("id")))
+        .isSortedAccordingTo(byId);
   }
 
   @Test

@@ -24,8 +24,9 @@ record Reading<T extends Listed>(
     Mutiny.Session session, Class<T> entries, Division of, Page page, Where where) {
 
   /**
-   * By time, in few communities: so many of each, merged. The communities that have such entries
-   * are found by one look into the index for each.
+   * By time, in some communities: so many of each, merged. The communities that have such entries
+   * are found by one look into the index for each, and by another the first entry of each: a page
+   * has entries of those that begin first, and of no more of them than it has entries.
    */
   private static final String MERGED =
       """
@@ -37,7 +38,14 @@ record Reading<T extends Listed>(
                  where {place} > p.place and {place} <= :high {where} order by {place} limit 1)
           from present p where p.place is not null)
       select e.*
-        from present p
+        from (select p.place
+                from present p
+               cross join lateral (
+                       select {since}, id from {table}
+                        where {place} = p.place {after} {where}
+                        order by {along} limit 1) f
+               order by {along}
+               limit {limit}) p
        cross join lateral (
                select {columns} from {table}
                 where {place} = p.place {after} {where}
@@ -120,12 +128,21 @@ record Reading<T extends Listed>(
     return query.setReadOnly(true).getResultList();
   }
 
+  /**
+   * The largest part of the register whose communities are merged. A district has hundreds of them:
+   * what no index is about is met sooner along the time than in each. Values have indexes of their
+   * own, in which a district's entries may all lie before or after all others, as when they were
+   * listed one district after the other.
+   */
+  private Division.Level merged() {
+    return where.slices().isEmpty() ? Division.Level.STREET : Division.Level.DISTRICT;
+  }
+
   private String sql(@Nullable T last) {
     String statement =
         switch (page.sort()) {
           case PLACE -> ALONG_PLACE;
-          case NEWEST, OLDEST ->
-              of.level().compareTo(Division.Level.STREET) < 0 ? ALONG_TIME : MERGED;
+          case NEWEST, OLDEST -> of.level().compareTo(merged()) < 0 ? ALONG_TIME : MERGED;
         };
     String after =
         switch (page.sort()) {

@@ -200,6 +200,7 @@ final class Register {
     Supplier<UUID> cases = any(casework.some("known_case"));
     UUID notice = any(casework.some("notice")).get();
     Division lastStreet = lastStreet();
+    Division lastDistrict = lastStreet.parent().orElseThrow();
     Map<String, Supplier<String>> lists = new LinkedHashMap<>();
     lists.put(
         "open_rounds_of_city", () -> "/screening-rounds?limit=100&open=true&number=1&sort=NEWEST");
@@ -230,6 +231,14 @@ final class Register {
         () -> "/notices/%s/households?limit=100&acknowledged=false&sort=NEWEST".formatted(notice));
     lists.put(
         "missed_today_in_city_newest", () -> "/household-contacts/missed?limit=100&sort=NEWEST");
+    lists.put(
+        "notice_not_delivered_in_district_newest",
+        () ->
+            "/notices/%s/households?limit=100&delivered=false&sort=NEWEST&division=%s"
+                .formatted(notice, any(Division.Level.DISTRICT)));
+    lists.put(
+        "missed_today_in_the_morning_in_district",
+        () -> "/household-contacts/missed?limit=100&sort=NEWEST&division=" + lastDistrict);
     lists.put(
         "missed_today_in_the_morning",
         () -> "/household-contacts/missed?limit=100&sort=NEWEST&division=" + lastStreet);
