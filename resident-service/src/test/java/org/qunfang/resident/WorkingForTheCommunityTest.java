@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qunfang.testing.Tokens;
 import org.qunfang.testing.WithKafka;
 import org.qunfang.testing.WithKeycloak;
@@ -410,12 +412,23 @@ class WorkingForTheCommunityTest {
     refused(city.post("/duty-posts", desk(place)), 422, "PLACE_NOT_HERE");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GATE", "ISOLATION_SITE"})
+  void aPostAtAGateOrAnIsolationSiteHasTheIdThatItsOwnServiceKnows(String kind) {
+    String known = Caller.unknown();
+    city.post("/duty-posts", post(kind, known)).statusCode(201).body("place", equalTo(known));
+  }
+
   private static Map<String, Object> desk(String place) {
+    return post("OFFICE", place);
+  }
+
+  private static Map<String, Object> post(String kind, String place) {
     return Map.of(
         "community",
         COMMUNITY,
         "kind",
-        "GATE",
+        kind,
         "place",
         place,
         "from",

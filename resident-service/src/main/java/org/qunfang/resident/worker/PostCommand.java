@@ -10,11 +10,21 @@ public sealed interface PostCommand {
   /**
    * So many workers have to be there every day between these minutes of it.
    *
-   * @param place the gate or building, when it has an id
+   * @param place the place of the register, the checkpoint of a gate or the facility of an
+   *     isolation site, when it has an id
    */
   record OpenPost(
       UUID id, PostKind kind, @Nullable UUID place, int fromMinute, int untilMinute, int workers)
-      implements PostCommand {}
+      implements PostCommand {
+
+    /** The place of the register; checkpoints and facilities are known to their own services. */
+    @Nullable UUID placeOfRegister() {
+      return switch (kind) {
+        case GATE, ISOLATION_SITE -> null;
+        case OFFICE, HOTLINE, PATROL, SUPPLY_POINT, TESTING_SITE, OTHER -> place;
+      };
+    }
+  }
 
   /** Nobody has to be there any more. */
   record ClosePost() implements PostCommand {}

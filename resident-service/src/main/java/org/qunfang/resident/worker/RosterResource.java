@@ -89,6 +89,9 @@ public class RosterResource {
   /**
    * A post to staff every day; until the same as from means round the clock, and before it on the
    * next day. Midnight is 24:00 or 00:00.
+   *
+   * @param place a place of the community; of a gate its checkpoint, of an isolation site its
+   *     facility
    */
   public record Opening(
       @Nullable UUID id,
@@ -173,7 +176,11 @@ public class RosterResource {
 
   @POST
   @Path("/duty-posts")
-  @Operation(summary = "Open a post that has to be staffed")
+  @Operation(
+      summary = "Open a post that has to be staffed",
+      description =
+          "'place' is an open place of the community; of a GATE it is the checkpoint, of an"
+              + " ISOLATION_SITE the facility, which their own services know.")
   public Uni<Response> open(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Opening request) {

@@ -44,7 +44,7 @@ class Rosters {
   }
 
   Uni<DutyPost> open(Mutiny.Session session, OpenPost command, Told told) {
-    UUID place = command.place();
+    UUID place = command.placeOfRegister();
     return (place == null
             ? Uni.createFrom().voidItem()
             : Places.requireOpen(session, told.community(), place, PostRejection.PLACE_NOT_HERE))
