@@ -17,6 +17,7 @@ import org.qunfang.events.Envelope;
 import org.qunfang.events.EventTypes;
 import org.qunfang.events.IsolationEvent.HealthCheckMissed;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
+import org.qunfang.events.ResidentEvent.NoticeDeliveryEvent;
 import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.events.SupplyEvent;
 
@@ -100,15 +101,14 @@ record Concerned(@Nullable UUID subject, List<UUID> cases) {
   }
 
   /**
-   * True for what comes every day and is not kept for ever: facts, what a household rather than a
-   * person gets, and checks that nobody made.
+   * True for what comes every day, or to every household, and is not kept for ever: facts, checks
+   * that nobody made, supplies and notices.
    */
   static boolean daily(Envelope told) {
-    Parts parts = PARTS.get(told.event().getClass());
     return told.version() == 0
-        || told.event() instanceof SupplyEvent
         || told.event() instanceof HealthCheckMissed
-        || (parts.persons().isEmpty() && !parts.households().isEmpty());
+        || told.event() instanceof SupplyEvent
+        || told.event() instanceof NoticeDeliveryEvent;
   }
 
   /**

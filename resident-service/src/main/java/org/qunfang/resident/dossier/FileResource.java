@@ -117,10 +117,11 @@ public class FileResource {
   }
 
   /**
-   * Older ones than these are in no file; all other entries are kept as long as the register.
+   * Older ones than these are in no file; all other entries are kept as long as the register. Where
+   * they are kept for longer than before, files fill up day by day.
    *
    * @param passages those of gates
-   * @param daily health checks, daily contacts, supplies
+   * @param daily health checks, daily contacts, supplies and notices
    */
   public record Since(Instant passages, Instant daily) {}
 

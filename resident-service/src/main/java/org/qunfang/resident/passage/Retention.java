@@ -13,8 +13,8 @@ public interface Retention {
   Duration passages();
 
   /**
-   * What comes every day: health checks of isolated people, daily contacts, and what households are
-   * supplied with. As long as those who tell it keep it themselves.
+   * What comes every day, or to every household: health checks of isolated people and daily
+   * contacts, as long as those who tell them keep them themselves; supplies and notices.
    */
   @WithDefault("P90D")
   Duration entries();

@@ -15,12 +15,24 @@ import org.qunfang.events.CheckpointEvent.CheckpointWithdrawn;
 import org.qunfang.events.CheckpointEvent.FeverDetected;
 import org.qunfang.events.CheckpointEvent.HealthCodeGroundNoted;
 import org.qunfang.events.CheckpointEvent.PassageRecorded;
+import org.qunfang.events.Division;
+import org.qunfang.events.DomainEvent;
+import org.qunfang.events.Envelope;
 import org.qunfang.events.EventTypes;
 import org.qunfang.events.IsolationEvent.IsolationExtended;
+import org.qunfang.events.ResidentEvent.ContactChannel;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.events.ResidentEvent.ContactTraced;
+import org.qunfang.events.ResidentEvent.HouseholdAssignedToCadre;
+import org.qunfang.events.ResidentEvent.HouseholdContacted;
 import org.qunfang.events.ResidentEvent.HouseholdEvent;
+import org.qunfang.events.ResidentEvent.HouseholdReleasedFromCadre;
+import org.qunfang.events.ResidentEvent.NoticeAcknowledged;
+import org.qunfang.events.ResidentEvent.NoticeChannel;
+import org.qunfang.events.ResidentEvent.NoticeDelivered;
+import org.qunfang.events.ResidentEvent.OccupantChange;
+import org.qunfang.events.ResidentEvent.OccupantChangeReported;
 import org.qunfang.events.ResidentEvent.PersonEvent;
 import org.qunfang.events.ResidentEvent.TaskAssigned;
 import org.qunfang.events.ResidentEvent.TaskKind;
@@ -163,6 +175,41 @@ class FilingEventsTest {
     assertThat(
             Concerned.by(new TaskAssigned(OTHER, OTHER, TaskKind.PATROL, Instant.EPOCH)).subject())
         .isNull();
+  }
+
+  @Test
+  void whatComesByTheDayIsDroppedByTheDayAndTheRestIsKept() {
+    assertThat(
+            Stream.<DomainEvent>of(
+                new NoticeDelivered(OTHER, WHO, NoticeChannel.AT_DOOR, true),
+                new NoticeAcknowledged(OTHER, WHO),
+                new NeedRegistered(OTHER, WHO, NeedCategory.FOOD, Urgency.TODAY)))
+        .allMatch(event -> Concerned.daily(told(event, 1)));
+    assertThat(
+            Stream.<DomainEvent>of(
+                new HouseholdAssignedToCadre(WHO, OTHER),
+                new HouseholdReleasedFromCadre(WHO, OTHER),
+                new OccupantChangeReported(OTHER, OTHER, WHO, OccupantChange.MOVED_IN, 1),
+                new TaskAssigned(OTHER, OTHER, TaskKind.CARE, Instant.EPOCH, WHO, OTHER),
+                new IsolationExtended(OTHER, DAY)))
+        .noneMatch(event -> Concerned.daily(told(event, 1)));
+    assertThat(
+            Concerned.daily(
+                told(new HouseholdContacted(WHO, OTHER, ContactChannel.TELEPHONE, DAY), 0)))
+        .isTrue();
+  }
+
+  private static Envelope told(DomainEvent event, long version) {
+    return new Envelope(
+        OTHER,
+        "stream",
+        version,
+        new Division("422801001008"),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "somebody",
+        null,
+        event);
   }
 
   @Test
