@@ -106,6 +106,11 @@ class Filing {
           told.community().code(),
           EventJson.write(told.event()));
     }
+
+    /** True when it is in somebody's file, or will be when its stream says whose. */
+    boolean somebodys() {
+      return subject != null || parked != null || !cases.isEmpty();
+    }
   }
 
   /** What this service itself told: it names whom it is about, and cases are known here. */
@@ -156,6 +161,7 @@ class Filing {
         .filter(each -> Concerned.anybody(each.event().getClass()))
         .filter(which)
         .map(Entry::of)
+        .filter(Entry::somebodys)
         .toList();
   }
 
