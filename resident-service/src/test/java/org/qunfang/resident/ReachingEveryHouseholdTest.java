@@ -209,9 +209,7 @@ class ReachingEveryHouseholdTest {
         .containsAll(homes);
     Comparator<String> byId =
         sort == Sort.NEWEST ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    assertThat(listed)
-        .extracting(row -> String.valueOf(row.get("id")))
-        .isSortedAccordingTo(byId);
+    assertThat(listed).extracting(row -> String.valueOf(row.get("id"))).isSortedAccordingTo(byId);
   }
 
   @Test
@@ -246,9 +244,11 @@ class ReachingEveryHouseholdTest {
         .contains(ofStreet)
         .doesNotContain(mine.get(0));
 
-    city.get("/notices?after=" + UUID.randomUUID())
-        .statusCode(422)
-        .body("code", equalTo("UNKNOWN_CURSOR"));
+    String elsewhere = notice("422822102206");
+    for (String unlisted : List.of(Caller.unknown(), elsewhere)) {
+      city.get(list + "&after=" + unlisted).statusCode(422).body("code", equalTo("UNKNOWN_CURSOR"));
+    }
+    city.get(list + "&after=" + ofStreet).statusCode(200);
     Caller.person(tokens, "cadre-yaowan").get(list).statusCode(403);
   }
 

@@ -226,13 +226,11 @@ public class NoticeResource {
       @QueryParam("after") @Parameter(description = Page.AFTER) @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit,
       @QueryParam("sort") @DefaultValue("NEWEST") Page.Sort sort) {
-    Where where =
-        Where.any()
-            .concerning("division", register.asked(division))
-            .is("kind", kind)
-            .is("withdrawn", withdrawn);
-    return register.list(
-        Notice.class, Division.COUNTRY, new Page(division, after, limit, sort), where, Answer::of);
+    return register.concerning(
+        Notice.class,
+        new Page(division, after, limit, sort),
+        Where.any().is("kind", kind).is("withdrawn", withdrawn),
+        Answer::of);
   }
 
   @GET

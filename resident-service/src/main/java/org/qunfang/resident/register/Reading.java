@@ -112,6 +112,15 @@ record Reading<T extends Listed>(
     return column == null || column.name().isEmpty() ? field.getName() : column.name();
   }
 
+  /** Where and since when the entries of a table are listed. */
+  static Since listed(Class<?> entries) {
+    Since listed = entries.getAnnotation(Since.class);
+    if (listed == null) {
+      throw new IllegalStateException(entries + " does not say since when");
+    }
+    return listed;
+  }
+
   Uni<List<T>> after(@Nullable T last) {
     var query =
         session
@@ -156,10 +165,7 @@ record Reading<T extends Listed>(
           case NEWEST -> "{since} desc, id desc";
           case OLDEST -> "{since}, id";
         };
-    Since listed = entries.getAnnotation(Since.class);
-    if (listed == null) {
-      throw new IllegalStateException(entries + " does not say since when");
-    }
+    Since listed = listed(entries);
     return (where.slices().isEmpty() ? statement : sliced(statement))
         .replace("{after}", last == null ? "" : after)
         .replace("{where}", where.sql())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
@@ -104,13 +105,39 @@ public class Register {
   }
 
   /**
+   * The same of what concerns a division: it is of that one, of a part of it, or of more than it.
+   */
+  public <T extends Listed, V> Uni<List<V>> concerning(
+      Class<T> entries, Page page, Where where, Function<T, V> view) {
+    Division of = asked(page.division());
+    Where concerning = where.concerning(Reading.listed(entries).place(), of);
+    return list(
+        entries,
+        Division.COUNTRY,
+        each -> of.contains(each) || each.contains(of),
+        page,
+        concerning,
+        view);
+  }
+
+  /**
    * The same of a division that has been decided about: of what is for more than the caller's own.
    */
   public <T extends Listed, V> Uni<List<V>> list(
       Class<T> entries, Division of, Page page, Where where, Function<T, V> view) {
+    return list(entries, of, of::contains, page, where, view);
+  }
+
+  private <T extends Listed, V> Uni<List<V>> list(
+      Class<T> entries,
+      Division of,
+      Predicate<Division> shown,
+      Page page,
+      Where where,
+      Function<T, V> view) {
     return sessions.withSession(
         session ->
-            last(session, entries, of, page.after())
+            last(session, entries, shown, page.after())
                 .chain(
                     last ->
                         new Reading<>(session, entries, of, page, where).after(last.orElse(null)))
@@ -124,6 +151,11 @@ public class Register {
    */
   public static <T extends Listed> Uni<Optional<T>> last(
       Mutiny.Session session, Class<T> entries, Division of, @Nullable UUID after) {
+    return last(session, entries, of::contains, after);
+  }
+
+  private static <T extends Listed> Uni<Optional<T>> last(
+      Mutiny.Session session, Class<T> entries, Predicate<Division> shown, @Nullable UUID after) {
     if (after == null) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -131,7 +163,7 @@ public class Register {
         .find(entries, after)
         .map(
             entry -> {
-              if (entry == null || !of.contains(entry.community())) {
+              if (entry == null || !shown.test(entry.community())) {
                 throw Problem.unprocessable(
                     "UNKNOWN_CURSOR", "'after' is the id of the last entry of the page before.");
               }

@@ -66,7 +66,7 @@ public final class Where {
   }
 
   /** Only those whose division is that one, lies in it or has it in itself. */
-  public Where concerning(String column, Division division) {
+  Where concerning(String column, Division division) {
     String above =
         Stream.iterate(
                 division.parent(), Optional::isPresent, upper -> upper.flatMap(Division::parent))
