@@ -342,10 +342,10 @@ final class Register {
    */
   private void warmUp(Map<String, Runnable> reads) throws SQLException {
     long from = System.nanoTime();
-    new Settling(stack.postgres().administration()).await();
+    String rest = new Settling(stack.postgres().administration()).await();
     out.printf(
-        "  at rest after %.0f s; everything is read in turn for %d s, and each by itself %d times, before it is measured%n",
-        (System.nanoTime() - from) / 1e9, READ_WARM_UP.toSeconds(), WARM_UP);
+        "  %s after %.0f s; everything is read in turn for %d s, and each by itself %d times, before it is measured%n",
+        rest, (System.nanoTime() - from) / 1e9, READ_WARM_UP.toSeconds(), WARM_UP);
     long until = System.nanoTime() + READ_WARM_UP.toNanos();
     while (System.nanoTime() < until) {
       reads.values().forEach(Runnable::run);

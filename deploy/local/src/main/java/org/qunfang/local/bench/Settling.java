@@ -15,6 +15,9 @@ final class Settling {
 
   private static final Duration STILL = Duration.ofSeconds(3);
 
+  /** A service that always has something to write is measured all the same. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   /** What is written in that time when nobody does anything. */
   private static final long TRICKLE = 1 << 18;
 
@@ -33,20 +36,43 @@ final class Settling {
     this.cluster = cluster;
   }
 
-  private record Work(long written, boolean vacuuming) {}
+  private record Work(long written, boolean vacuuming) {
 
-  /** Waits until nothing more than a trickle is written, and what was is on the disk. */
-  void await() throws SQLException {
+    Work since(Work before) {
+      return new Work(written - before.written, vacuuming);
+    }
+
+    boolean isRest() {
+      return !vacuuming && written <= TRICKLE;
+    }
+
+    @Override
+    public String toString() {
+      return isRest()
+          ? "at rest"
+          : "not at rest: %,d bytes written in %d s%s"
+              .formatted(written, STILL.toSeconds(), vacuuming ? ", and vacuums run" : "");
+    }
+  }
+
+  /**
+   * Waits until nothing more than a trickle is written, and what was is on the disk; tells whether
+   * it came to that in time.
+   */
+  String await() throws SQLException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
     try (Connection connection = cluster.connect();
         Statement statement = connection.createStatement()) {
-      long before;
+      Work done;
       Work now = work(statement);
       do {
-        before = now.written();
+        Work before = now;
         Load.sleep(STILL);
         now = work(statement);
-      } while (now.vacuuming() || now.written() - before > TRICKLE);
+        done = now.since(before);
+      } while (!done.isRest() && System.nanoTime() < until);
       statement.execute("checkpoint");
+      return done.toString();
     }
   }
 
