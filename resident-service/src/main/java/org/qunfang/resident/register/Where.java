@@ -97,6 +97,9 @@ public final class Where {
 
   /** The same, and of these only those for which something else holds, without parameters. */
   public Where each(String expression, String range, Where only) {
+    if (!only.values.isEmpty() || !only.slices.isEmpty()) {
+      throw new IllegalArgumentException("what holds for some of them only has no parameters");
+    }
     slices.add(new Slice(expression, range, only.sql()));
     return this;
   }
