@@ -174,6 +174,73 @@ class ReadingFilesTest {
   }
 
   @Test
+  void whatIsDoneForAHouseholdIsInTheFilesOfThoseWhoLiveThere() {
+    String resident = resident(48);
+    String neighbour = resident(48);
+    String worker =
+        cadre
+            .post(
+                "/workers",
+                Map.of(
+                    "community",
+                    Caller.YAOWAN,
+                    "kind",
+                    "CADRE",
+                    "partyMember",
+                    false,
+                    "time",
+                    ago(40).toString()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String task =
+        cadre
+            .post(
+                "/tasks",
+                Map.of(
+                    "worker",
+                    worker,
+                    "kind",
+                    "CARE",
+                    "due",
+                    now.plus(Duration.ofHours(1)).toString(),
+                    "household",
+                    householdOf(resident),
+                    "time",
+                    ago(20).toString()))
+            .statusCode(201)
+            .extract()
+            .path("id");
+    cadre
+        .post(
+            "/responsibility/assignments",
+            Map.of(
+                "cadre",
+                worker,
+                "households",
+                List.of(householdOf(resident)),
+                "time",
+                ago(10).toString()))
+        .statusCode(200);
+
+    cadre
+        .get("/residents/" + resident + "/file?kind=TaskAssigned")
+        .statusCode(200)
+        .body("entries.data.task", contains(task))
+        .body("entries.concerns", contains("HOUSEHOLD"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                cadre
+                    .get("/residents/" + resident + "/file?kind=HouseholdAssignedToCadre")
+                    .body("entries.data.cadre", contains(worker)));
+    cadre
+        .get("/residents/" + neighbour + "/file?kind=TaskAssigned&kind=HouseholdAssignedToCadre")
+        .body("entries", hasSize(0));
+  }
+
+  @Test
   void aContactIsInTheFileOfTheCaseToo() {
     String ill = resident(48);
     String met = resident(48);
