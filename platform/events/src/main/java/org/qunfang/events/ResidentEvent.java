@@ -954,37 +954,19 @@ public sealed interface ResidentEvent extends DomainEvent {
       Instant due,
       @Nullable UUID household,
       @Nullable UUID place)
-      implements TaskEvent {
-
-    /** A task for nobody in particular, and nowhere. */
-    public TaskAssigned(UUID task, UUID worker, TaskKind kind, Instant due) {
-      this(task, worker, kind, due, null, null);
-    }
-  }
+      implements TaskEvent {}
 
   /** It was done, took so many minutes and earned so many points. */
   @EventType("org.qunfang.resident.TaskCompleted.v1")
   record TaskCompleted(
       UUID task, UUID worker, TaskKind kind, int minutes, int points, @Nullable UUID household)
-      implements TaskEvent {
-
-    /** Of a task for no household in particular. */
-    public TaskCompleted(UUID task, UUID worker, TaskKind kind, int minutes, int points) {
-      this(task, worker, kind, minutes, points, null);
-    }
-  }
+      implements TaskEvent {}
 
   /** It will not be done. */
   @EventType("org.qunfang.resident.TaskCancelled.v1")
   record TaskCancelled(
       UUID task, UUID worker, TaskKind kind, TaskCancellation reason, @Nullable UUID household)
-      implements TaskEvent {
-
-    /** Of a task for no household in particular. */
-    public TaskCancelled(UUID task, UUID worker, TaskKind kind, TaskCancellation reason) {
-      this(task, worker, kind, reason, null);
-    }
-  }
+      implements TaskEvent {}
 
   /**
    * Somebody has to be at this post every day, from a minute of the day to another; until before

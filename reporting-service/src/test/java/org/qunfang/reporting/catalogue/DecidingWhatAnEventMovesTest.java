@@ -370,14 +370,14 @@ class DecidingWhatAnEventMovesTest {
         row(
             new ResidentEvent.HouseholdContacted(ID, ID, ContactChannel.TELEPHONE, DAY),
             HOUSEHOLDS_CONTACTED.up()),
-        row(new ResidentEvent.TaskAssigned(ID, ID, TaskKind.DELIVERY, Instant.EPOCH)),
+        row(new ResidentEvent.TaskAssigned(ID, ID, TaskKind.DELIVERY, Instant.EPOCH, ID, ID)),
         row(
-            new ResidentEvent.TaskCompleted(ID, ID, TaskKind.DELIVERY, 90, 5),
+            new ResidentEvent.TaskCompleted(ID, ID, TaskKind.DELIVERY, 90, 5, ID),
             TASKS_DONE.up(),
             POINTS_EARNED.by(5)),
         row(
             new ResidentEvent.TaskCancelled(
-                ID, ID, TaskKind.DELIVERY, TaskCancellation.NOT_NEEDED)),
+                ID, ID, TaskKind.DELIVERY, TaskCancellation.NOT_NEEDED, ID)),
         row(new ResidentEvent.PointsEarned(ID, ID, ID, 5)),
         row(new ResidentEvent.PointsSpent(ID, ID, 5, PointsGoods.FOOD)),
         row(new ResidentEvent.PointsCorrected(ID, ID, 5, PointsCorrection.AWARD)),

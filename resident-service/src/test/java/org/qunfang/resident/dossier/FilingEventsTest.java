@@ -173,7 +173,8 @@ class FilingEventsTest {
                 .subject())
         .isEqualTo(WHO);
     assertThat(
-            Concerned.by(new TaskAssigned(OTHER, OTHER, TaskKind.PATROL, Instant.EPOCH)).subject())
+            Concerned.by(new TaskAssigned(OTHER, OTHER, TaskKind.PATROL, Instant.EPOCH, null, null))
+                .subject())
         .isNull();
   }
 
