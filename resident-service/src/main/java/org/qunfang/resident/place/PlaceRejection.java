@@ -11,6 +11,7 @@ public enum PlaceRejection implements Rejection {
   PLACE_DOES_NOT_FIT(
       Kind.INVALID, "Only a building stands within another place, a compound or a group."),
   PLACE_OF_ANOTHER_COMMUNITY(Kind.INVALID, "That place lies in another community."),
+  PLACE_NOT_HERE(Kind.INVALID, "The place is no open one of this community."),
   PLACE_IN_USE(Kind.CONFLICT, "Households or buildings are still in this place."),
   PLACE_CLOSED(Kind.CONFLICT, "This place is closed.");
 

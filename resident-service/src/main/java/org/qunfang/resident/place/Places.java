@@ -49,21 +49,23 @@ public class Places implements HouseholdKeeper {
   }
 
   /**
-   * Lets go on only with an open place of that division.
+   * Lets go on only with an open place of that division, or with none at all.
    *
    * @throws CommandRejected through the Uni, with that reason, when it is none
    */
   public static Uni<Void> requireOpen(
-      Mutiny.Session session, Division within, UUID place, Rejection otherwise) {
-    return session
-        .find(RegisteredPlace.class, place)
-        .invoke(
-            row -> {
-              if (row == null || row.closed || !within.contains(row.community())) {
-                throw new CommandRejected(otherwise);
-              }
-            })
-        .replaceWithVoid();
+      Mutiny.Session session, Division within, @Nullable UUID place, Rejection otherwise) {
+    return place == null
+        ? Uni.createFrom().voidItem()
+        : session
+            .find(RegisteredPlace.class, place)
+            .invoke(
+                row -> {
+                  if (row == null || row.closed || !within.contains(row.community())) {
+                    throw new CommandRejected(otherwise);
+                  }
+                })
+            .replaceWithVoid();
   }
 
   Uni<RegisteredPlace> register(

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ class Stranded {
   /** A site that was noted before may be noted still, whatever became of it. */
   private Uni<Void> requireSite(Mutiny.Session session, RegisteredResident row, Stay.Noted stay) {
     UUID site = stay.site();
-    return site == null || site.equals(row.staySite())
+    return Objects.equals(site, row.staySite())
         ? Uni.createFrom().voidItem()
         : Places.requireOpen(session, register.asked(null), site, StayRejection.NO_SUCH_SITE);
   }

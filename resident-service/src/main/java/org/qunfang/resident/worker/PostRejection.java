@@ -5,8 +5,7 @@ import org.qunfang.events.Rejection;
 /** Why a post's command was refused. */
 public enum PostRejection implements Rejection {
   NO_SUCH_POST(Kind.NOT_FOUND, "There is no such post."),
-  POST_ALREADY_OPENED(Kind.CONFLICT, "A post has this id already."),
-  PLACE_NOT_HERE(Kind.INVALID, "The place is no open one of this community.");
+  POST_ALREADY_OPENED(Kind.CONFLICT, "A post has this id already.");
 
   private final Kind kind;
   private final String detail;

@@ -17,6 +17,7 @@ import org.qunfang.events.ResidentEvent.ShiftPlanned;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.resident.place.PlaceRejection;
 import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -44,10 +45,8 @@ class Rosters {
   }
 
   Uni<DutyPost> open(Mutiny.Session session, OpenPost command, Told told) {
-    UUID place = command.placeOfRegister();
-    return (place == null
-            ? Uni.createFrom().voidItem()
-            : Places.requireOpen(session, told.community(), place, PostRejection.PLACE_NOT_HERE))
+    return Places.requireOpen(
+            session, told.community(), command.placeOfRegister(), PlaceRejection.PLACE_NOT_HERE)
         .chain(() -> handle(session, command.id(), command, told))
         .map(
             outcome ->

@@ -9,7 +9,6 @@ public enum TaskRejection implements Rejection {
   WORKER_NOT_ON_DUTY(Kind.CONFLICT, "The worker is not on duty."),
   DUE_BEFORE_ASSIGNED(Kind.INVALID, "A task cannot be due before it is assigned."),
   HOUSEHOLD_NOT_HERE(Kind.INVALID, "The household is not on the register of this community."),
-  PLACE_NOT_HERE(Kind.INVALID, "The place is no open one of this community."),
   TASK_DONE(Kind.CONFLICT, "The task is done, as it was told before."),
   TASK_CANCELLED(Kind.CONFLICT, "The task was cancelled.");
 

@@ -20,6 +20,7 @@ import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.EventStore.Dated;
 import org.qunfang.eventstore.Told;
 import org.qunfang.resident.household.Households;
+import org.qunfang.resident.place.PlaceRejection;
 import org.qunfang.resident.place.Places;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -67,16 +68,14 @@ class Tasks {
   /** Nobody is sent to another community, nor to where nobody is and nothing stands any more. */
   private static Uni<Void> requireHere(Mutiny.Session session, Division community, Errand errand) {
     UUID household = errand.household();
-    UUID place = errand.place();
     return (household == null
             ? Uni.createFrom().voidItem()
             : Households.requireOpen(
                 session, community, Set.of(household), TaskRejection.HOUSEHOLD_NOT_HERE))
         .chain(
             () ->
-                place == null
-                    ? Uni.createFrom().voidItem()
-                    : Places.requireOpen(session, community, place, TaskRejection.PLACE_NOT_HERE));
+                Places.requireOpen(
+                    session, community, errand.place(), PlaceRejection.PLACE_NOT_HERE));
   }
 
   Uni<AssignedTask> complete(Mutiny.Session session, UUID id, int minutes, Report report) {
