@@ -43,8 +43,8 @@ public class RiskAreaResource {
 
   RiskAreaResource(Mutiny.SessionFactory sessions, OfficialDivisions divisions, Register register) {
     this.sessions = sessions;
-    this.register = register;
     this.divisions = divisions;
+    this.register = register;
   }
 
   /** Days on which a division is listed with a level; {@code until} is the last of them. */

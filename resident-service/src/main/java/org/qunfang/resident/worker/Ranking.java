@@ -8,7 +8,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.WorkerKind;
-import org.qunfang.intake.OwnDivision;
 import org.qunfang.resident.register.Register;
 
 /** Workers in the order of what they did (积分榜): most first. */
@@ -31,11 +30,11 @@ class Ranking {
       "(community >= :low) is true and (community <= :high) is true";
 
   private final Mutiny.SessionFactory sessions;
-  private final OwnDivision own;
+  private final Register register;
 
-  Ranking(Mutiny.SessionFactory sessions, OwnDivision own) {
+  Ranking(Mutiny.SessionFactory sessions, Register register) {
     this.sessions = sessions;
-    this.own = own;
+    this.register = register;
   }
 
   /**
@@ -48,7 +47,7 @@ class Ranking {
       @Nullable WorkerKind kind,
       @Nullable UUID after,
       int limit) {
-    Division of = own.asked(division);
+    Division of = register.asked(division);
     String sql =
         BY.replace(
                 "{within}", of.level().compareTo(Division.Level.STREET) < 0 ? LOOKED_AT : LOOKED_UP)

@@ -213,7 +213,7 @@ public class WorkerResource {
       @QueryParam("division") @Nullable Division division,
       @QueryParam("by") @DefaultValue("POINTS_EARNED") Tally by,
       @QueryParam("kind") @Nullable WorkerKind kind,
-      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("after") @Parameter(description = Page.AFTER) @Nullable UUID after,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(200) int limit) {
     return ranking
         .read(division, by, kind, after, limit)
