@@ -1,6 +1,7 @@
 package org.qunfang.resident.screening;
 
 import jakarta.persistence.Tuple;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.qunfang.resident.screening.ScreeningCommand.CloseRound;
 
 /**
@@ -28,7 +29,46 @@ public record Coverage(
     long peopleExcused,
     long peopleMissing) {
 
-  /** What is read of one round, or of several together. */
+  /**
+   * With those who joined an open round and are still to be counted, see {@link RoundGrowth}.
+   * Somebody may have left whose household is still to be visited.
+   */
+  private static final String COVERED =
+      """
+      select count(*) rounds,
+             coalesce(sum(households), 0) households,
+             coalesce(sum(people), 0) people,
+             coalesce(sum(screened + elsewhere), 0) households_accounted,
+             coalesce(sum(greatest(0, people - people_unsettled - people_missing - people_excused)), 0)
+               people_accounted,
+             coalesce(sum(screened), 0) households_screened,
+             coalesce(sum(people_screened), 0) people_screened,
+             coalesce(sum(elsewhere), 0) reached_elsewhere,
+             coalesce(sum(nobody_home), 0) nobody_home,
+             coalesce(sum(refused), 0) refused,
+             coalesce(sum(households - screened - elsewhere - excused - nobody_home - refused), 0) to_visit,
+             coalesce(sum(excused), 0) households_excused,
+             coalesce(sum(people_excused), 0) people_excused,
+             coalesce(sum(people_missing), 0) people_missing
+        from (select r.households + coalesce(g.households, 0) households,
+                     r.people + coalesce(g.people, 0) people,
+                     r.people_unsettled + coalesce(g.people_unsettled, 0) people_unsettled,
+                     r.people_excused + coalesce(g.people_excused, 0) people_excused,
+                     screened, people_screened, elsewhere, nobody_home, refused, excused, people_missing
+                from screening_round r
+                left join (select round, sum(households) households, sum(people) people,
+                                  sum(people_unsettled) people_unsettled, sum(people_excused) people_excused
+                             from screening_growth group by round) g
+                  on g.round = r.id and r.open
+               where %s) r
+      """;
+
+  /** Reads one round, or several together; whatever holds for them stands in the statement. */
+  static Mutiny.SelectionQuery<Tuple> read(Mutiny.Session session, String rounds) {
+    return session.createNativeQuery(COVERED.formatted(rounds), Tuple.class);
+  }
+
+  /** What was read. */
   static Coverage of(Tuple sums) {
     return new Coverage(
         figure(sums, "rounds"),

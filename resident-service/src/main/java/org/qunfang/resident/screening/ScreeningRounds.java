@@ -135,41 +135,6 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
        order by household limit ?3
       """;
 
-  /**
-   * In the order of {@link Coverage}, with those who joined an open round and are still to be
-   * counted, see {@link RoundGrowth}. Somebody may have left whose household is still to be
-   * visited.
-   */
-  private static final String COVERED =
-      """
-      select count(*) rounds,
-             coalesce(sum(households), 0) households,
-             coalesce(sum(people), 0) people,
-             coalesce(sum(screened + elsewhere), 0) households_accounted,
-             coalesce(sum(greatest(0, people - people_unsettled - people_missing - people_excused)), 0)
-               people_accounted,
-             coalesce(sum(screened), 0) households_screened,
-             coalesce(sum(people_screened), 0) people_screened,
-             coalesce(sum(elsewhere), 0) reached_elsewhere,
-             coalesce(sum(nobody_home), 0) nobody_home,
-             coalesce(sum(refused), 0) refused,
-             coalesce(sum(households - screened - elsewhere - excused - nobody_home - refused), 0) to_visit,
-             coalesce(sum(excused), 0) households_excused,
-             coalesce(sum(people_excused), 0) people_excused,
-             coalesce(sum(people_missing), 0) people_missing
-        from (select r.households + coalesce(g.households, 0) households,
-                     r.people + coalesce(g.people, 0) people,
-                     r.people_unsettled + coalesce(g.people_unsettled, 0) people_unsettled,
-                     r.people_excused + coalesce(g.people_excused, 0) people_excused,
-                     screened, people_screened, elsewhere, nobody_home, refused, excused, people_missing
-                from screening_round r
-                left join (select round, sum(households) households, sum(people) people,
-                                  sum(people_unsettled) people_unsettled, sum(people_excused) people_excused
-                             from screening_growth group by round) g
-                  on g.round = r.id and r.open
-               where %s) r
-      """;
-
   private static final String ADD =
       """
       update ScreeningRound
@@ -619,7 +584,7 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
    */
   Uni<Coverage> coverage(Mutiny.Session session, Division of, @Nullable Integer number) {
     var sums =
-        covered(
+        Coverage.read(
                 session,
                 "community like :within and " + (number == null ? "open" : "number = :number"))
             .setParameter("within", of.prefix() + "%");
@@ -631,15 +596,10 @@ class ScreeningRounds implements HouseholdFollower, HouseholdKeeper {
 
   /** The figures of one round. */
   Uni<Coverage> coverage(Mutiny.Session session, UUID round) {
-    return covered(session, "id = :round")
+    return Coverage.read(session, "id = :round")
         .setParameter("round", round)
         .getSingleResult()
         .map(Coverage::of);
-  }
-
-  private static Mutiny.SelectionQuery<jakarta.persistence.Tuple> covered(
-      Mutiny.Session session, String rounds) {
-    return session.createNativeQuery(COVERED.formatted(rounds), jakarta.persistence.Tuple.class);
   }
 
   @Override
