@@ -74,8 +74,8 @@ final class Casework {
             join screening_round r using (community)
           """,
           // One household in fifty has nobody. It is evening: one in a thousand has not been
-          // contacted, and each day before that
-          // another one was missed. In the last street it is morning.
+          // contacted, and each day before that another one was missed. In the last street it is
+          // morning.
           """
           insert into household_duty (id, community, version, closed, cadre, changed, registered, contacted, recent)
           select h.id, h.community, 1, h.closed, case when h.n % 50 > 0 and not h.closed then w.id end, h.registered, h.registered,
