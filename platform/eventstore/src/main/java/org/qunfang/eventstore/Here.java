@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  * whatever another thread completes (a timer, a Kafka producer, a transaction that several requests
  * share) goes on here.
  */
-final class Here {
+public final class Here {
 
   private Here() {}
 
@@ -22,7 +22,7 @@ final class Here {
   }
 
   /** A new context, for work that comes from no request: a timer, a start, a test. */
-  static Executor ofItsOwn(Vertx vertx) {
+  public static Executor ofItsOwn(Vertx vertx) {
     Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(own, true);
     return task -> own.runOnContext(nothing -> task.run());

@@ -20,6 +20,13 @@ interface ImportConfig {
   @WithDefault("2")
   int readers();
 
+  /**
+   * Rosters that one instance takes over at once as they are handed in, with two connections each,
+   * so that others keep some; the next wait. One more is taken over by the clock.
+   */
+  @WithDefault("4")
+  int takers();
+
   /** How long a roster may wait to be taken over before what it says of people is destroyed. */
   @WithDefault("P7D")
   Duration patience();

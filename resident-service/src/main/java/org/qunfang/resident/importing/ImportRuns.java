@@ -1,17 +1,22 @@
 package org.qunfang.resident.importing;
 
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +24,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.eventstore.Here;
 import org.qunfang.eventstore.LogSignal;
 import org.qunfang.eventstore.Sweep;
 import org.qunfang.eventstore.Sweeps;
@@ -32,7 +38,7 @@ import org.qunfang.resident.register.Report;
 /**
  * Takes rosters over, one batch and its progress to a transaction: wherever it is broken off, it
  * goes on from there, and nothing is counted twice. Any instance may go on with any import; two
- * never do the same batch.
+ * never do the same batch, but each one in a lane of its own.
  */
 @ApplicationScoped
 class ImportRuns implements Sweep {
@@ -62,22 +68,40 @@ class ImportRuns implements Sweep {
 
   private static final String NEXT =
       """
-      select i.community, i.actor, i.received, i.dry_run, i.next_batch, i.batches, k.key, b.content
-        from roster_import i
-        join roster_batch b on b.import = i.id and b.number = i.next_batch
+      select i.community, i.actor, i.received, i.dry_run, l.number lane, b.number, k.key, b.content
+        from roster_lane l
+        join roster_import i on i.id = l.import
         join roster_key k on k.import = i.id
-       where i.id = $1 and i.status = 'RUNNING'
-         for update of i skip locked
+        join roster_batch b on b.import = i.id and b.number = l.next_batch
+       where i.id = $1 and i.status = 'RUNNING' and l.next_batch < l.end_batch
+       order by l.number limit 1
+         for update of l skip locked
       """;
 
   private static final String PROGRESS =
       """
-      update roster_import
-         set registered = registered + $2, known = known + $3, rejected = rejected + $4,
-             households = households + $5, next_batch = next_batch + 1, version = version + 1,
-             status = case when next_batch + 1 = batches then 'DONE' else status end,
-             finished = case when next_batch + 1 = batches then now() end
-       where id = $1
+      update roster_lane
+         set registered = registered + $3, known = known + $4, rejected = rejected + $5,
+             households = households + $6, next_batch = next_batch + 1
+       where import = $1 and number = $2
+      """;
+
+  /**
+   * Sums only grow: who reckoned before somebody else told more tells nothing. Whoever commits the
+   * last batch sees all the others.
+   */
+  static final String TELL =
+      """
+      update roster_import i
+         set registered = l.registered, known = l.known, rejected = l.rejected,
+             households = l.households, version = version + 1,
+             status = case when l.done and status = 'RUNNING' then 'DONE' else status end,
+             finished = case when l.done and status = 'RUNNING' then now() else finished end
+        from (select sum(registered) registered, sum(known) known, sum(rejected) rejected,
+                     sum(households) households, bool_and(next_batch = end_batch) done
+                from roster_lane where import = %1$s) l
+       where i.id = %1$s
+         and l.registered + l.known + l.rejected > i.registered + i.known + i.rejected
       """;
 
   private static final String TAKEN = "delete from roster_batch where import = $1 and number = $2";
@@ -116,6 +140,8 @@ class ImportRuns implements Sweep {
   private final LogSignal signal;
   private final DestroyedKeys destroyedKeys;
   private final ImportConfig config;
+  private final Vertx vertx;
+  private final UnicastProcessor<UUID> handedIn = UnicastProcessor.create();
 
   ImportRuns(
       Pool pool,
@@ -125,7 +151,8 @@ class ImportRuns implements Sweep {
       FieldReport field,
       LogSignal signal,
       DestroyedKeys destroyedKeys,
-      ImportConfig config) {
+      ImportConfig config,
+      Vertx vertx) {
     this.pool = pool;
     this.staging = staging;
     this.registering = registering;
@@ -134,6 +161,7 @@ class ImportRuns implements Sweep {
     this.signal = signal;
     this.destroyedKeys = destroyedKeys;
     this.config = config;
+    this.vertx = vertx;
   }
 
   @Override
@@ -174,22 +202,50 @@ class ImportRuns implements Sweep {
     return goOn(each.id());
   }
 
-  /** Begins with one that was just handed in; if that fails, the next look goes on with it. */
+  /** Begins with one that was handed in, as soon as not too many others are at work. */
   void begin(UUID id) {
-    goOn(id)
+    handedIn.onNext(id);
+  }
+
+  @PostConstruct
+  void takeWhatIsHandedIn() {
+    handedIn
+        .onItem()
+        .transformToUni(
+            id -> Uni.createFrom().item(id).emitOn(Here.ofItsOwn(vertx)).chain(this::begun))
+        .merge(config.takers())
         .subscribe()
         .with(
-            done -> LOG.debug("an import went on"),
+            done -> LOG.debug("an import was gone on with"),
+            failure -> LOG.error("imports wait for the next look", failure));
+  }
+
+  /** If it fails, the next look goes on with it. */
+  private Uni<Boolean> begun(UUID id) {
+    return goOn(id)
+        .onFailure()
+        .invoke(
             failure ->
                 LOG.warn(
                     "an import waits for the next look, import="
                         + id
                         + ": "
-                        + failure.getClass().getName()));
+                        + failure.getClass().getName()))
+        .onFailure()
+        .recoverWithItem(false);
   }
 
-  /** Takes over batch after batch until none is left or somebody else is at it. */
+  /** Takes over what is left, in all lanes at once; false when there is none. */
   Uni<Boolean> goOn(UUID id) {
+    return tell(id)
+        .chain(() -> Uni.join().all(Collections.nCopies(Lanes.MOST, lane(id))).andCollectFailures())
+        .map(taken -> taken.contains(true))
+        .onFailure(CompositeException.class)
+        .transform(Throwable::getCause);
+  }
+
+  /** Takes over batch after batch until no lane has one left that nobody else is at. */
+  private Uni<Boolean> lane(UUID id) {
     return Uni.createFrom()
         .deferred(() -> step(id))
         .repeat()
@@ -200,13 +256,22 @@ class ImportRuns implements Sweep {
   }
 
   /**
-   * Takes over the next batch; false when there is none, or somebody else is at it. What was there
-   * already, as often as one looks, is a row's own fault.
+   * Takes over the next batch of a lane; false when there is none, or somebody is at each. What was
+   * there already, as often as one looks, is a row's own fault.
    */
   Uni<Boolean> step(UUID id) {
     return step(id, COLLISIONS)
         .onFailure(failure -> failedWith(failure, Set.of(UNIQUE_VIOLATION)))
-        .recoverWithUni(() -> step(id, RACES));
+        .recoverWithUni(() -> step(id, RACES))
+        .call(taken -> taken ? tell(id) : Uni.createFrom().voidItem());
+  }
+
+  /**
+   * Sums up the lanes in their import, in a transaction of its own: in theirs, its row would let
+   * them collide. Whoever is broken off before it is told for by the next look.
+   */
+  private Uni<Void> tell(UUID id) {
+    return pool.preparedQuery(TELL.formatted("$1")).execute(Tuple.of(id)).replaceWithVoid();
   }
 
   /**
@@ -234,7 +299,7 @@ class ImportRuns implements Sweep {
       return Uni.createFrom().item(false);
     }
     Row row = rows.iterator().next();
-    int number = row.getInteger("next_batch");
+    int number = row.getInteger("number");
     List<Entry> entries =
         staging.open(
             id, row.getBuffer("key").getBytes(), number, row.getBuffer("content").getBytes());
@@ -247,7 +312,8 @@ class ImportRuns implements Sweep {
     return query(connection, "savepoint batch")
         .chain(() -> run.take(entries))
         .call(() -> row.getBoolean("dry_run") ? undo(connection, "batch") : keep(connection))
-        .chain(answers -> report(connection, id, number, answers))
+        .chain(answers -> report(connection, id, row.getInteger("lane"), answers))
+        .chain(() -> connection.preparedQuery(TAKEN).execute(Tuple.of(id, number)))
         .replaceWith(true);
   }
 
@@ -263,7 +329,7 @@ class ImportRuns implements Sweep {
     }
   }
 
-  private Uni<Void> report(SqlConnection connection, UUID id, int number, Answers answers) {
+  private Uni<Void> report(SqlConnection connection, UUID id, int lane, Answers answers) {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < answers.entries().size(); i++) {
       Entry entry = answers.entries().get(i);
@@ -274,12 +340,11 @@ class ImportRuns implements Sweep {
     int rejected = faults.size() - known;
     int registered = answers.entries().size() - faults.size();
     return Faults.add(connection, id, faults)
-        .chain(() -> connection.preparedQuery(TAKEN).execute(Tuple.of(id, number)))
         .chain(
             () ->
                 connection
                     .preparedQuery(PROGRESS)
-                    .execute(Tuple.of(id, registered, known, rejected, answers.households())))
+                    .execute(Tuple.of(id, lane, registered, known, rejected, answers.households())))
         .replaceWithVoid();
   }
 

@@ -67,7 +67,11 @@ class Imports {
 
   /** Stops an import; what was registered by then is registered. */
   Uni<RosterImport> cancel(Mutiny.Session session, UUID id, Report report) {
-    return own(session, id)
+    return session
+        .createNativeQuery(ImportRuns.TELL.formatted(":id"))
+        .setParameter("id", id)
+        .executeUpdate()
+        .chain(() -> own(session, id))
         .call(
             row ->
                 switch (row.status) {

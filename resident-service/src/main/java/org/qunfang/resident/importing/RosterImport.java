@@ -26,7 +26,7 @@ class RosterImport implements InCommunity {
   enum Status {
     /** Its rows are being laid down; nobody has been answered yet. */
     STAGING,
-    /** Its rows are durable, and are taken over one batch after the other. */
+    /** Its rows are durable, and are taken over batch by batch. */
     RUNNING,
     /** Every row has its answer. */
     DONE,
@@ -58,9 +58,6 @@ class RosterImport implements InCommunity {
   @Column int households;
   @Column String ignored;
   @Column int batches;
-
-  @Column(name = "next_batch")
-  int nextBatch;
 
   /** For Hibernate. */
   RosterImport() {}

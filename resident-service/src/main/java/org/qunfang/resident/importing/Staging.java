@@ -41,14 +41,21 @@ import org.qunfang.security.Problem;
 class Staging {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * Full batches after which one is cut short: often enough to find a middle, seldom enough to cost
+   * little.
+   */
+  private static final int BATCHES_APART = 4;
+
   private static final TypeReference<List<Entry>> ENTRIES = new TypeReference<>() {};
 
   private static final String BEGIN =
       """
       with begun as (
         insert into roster_import (id, community, version, actor, file, dry_run, status, received,
-                                   rows, registered, known, rejected, households, ignored, batches, next_batch)
-        values ($1, $2, 1, $3, $4, $5, 'STAGING', $6, 0, 0, 0, 0, 0, $7, 0, 0)
+                                   rows, registered, known, rejected, households, ignored, batches)
+        values ($1, $2, 1, $3, $4, $5, 'STAGING', $6, 0, 0, 0, 0, 0, $7, 0)
         returning id)
       insert into roster_key (import, key) select id, $8 from begun
       """;
@@ -56,8 +63,16 @@ class Staging {
   private static final String LAY_DOWN =
       "insert into roster_batch (import, number, content) values ($1, $2, $3)";
 
+  /** Rows are counted, and batches parted into lanes. */
   private static final String COUNT =
-      "update roster_import set rows = $2, rejected = $3, batches = $4 where id = $1";
+      """
+      with counted as (
+        update roster_import set rows = $2, rejected = $3, batches = $4 where id = $1)
+      insert into roster_lane (import, number, next_batch, end_batch, registered, known, rejected, households)
+      select $1, number, first, lead(first, 1, $4) over (order by number), 0, 0,
+             case number when 1 then $3 else 0 end, 0
+        from unnest($5::int[]) with ordinality as lanes (first, number)
+      """;
 
   private static final String DISCARD =
       "delete from roster_import where id = $1 and status = 'STAGING'";
@@ -174,6 +189,7 @@ class Staging {
     private final UUID id;
     private final byte[] key;
     private final RowReader reader;
+    private final Lanes lanes = new Lanes(BATCHES_APART * config.batch());
     private final Map<UUID, Integer> persons = new HashMap<>();
     private List<Entry> entries = new ArrayList<>();
     private List<Fault> faults = new ArrayList<>();
@@ -209,7 +225,9 @@ class Staging {
         throw UnreadableRoster.EMPTY.problem();
       }
       layDown();
-      Staging.wait(pool.preparedQuery(COUNT).execute(Tuple.of(id, rows, rejected, batches)));
+      Integer[] firsts = lanes.of(batches).toArray(Integer[]::new);
+      Staging.wait(
+          pool.preparedQuery(COUNT).execute(Tuple.of(id, rows, rejected, batches, firsts)));
     }
 
     private void take(Line line) {
@@ -221,6 +239,9 @@ class Staging {
         case RowReader.Read.Wrong(List<Fault> found) -> reject(found);
         case RowReader.Read.Right(Entry entry) -> {
           if (persons.putIfAbsent(mark(entry), entry.row()) == null) {
+            if (lanes.partsBefore(entry.community())) {
+              layDown();
+            }
             entries.add(entry);
           } else {
             Column column = entry.hasDocument() ? entry.document() : Column.NAME;
@@ -260,6 +281,7 @@ class Staging {
         return Uni.createFrom().voidItem();
       }
       int number = batches++;
+      lanes.lay(number, batch);
       byte[] sealed = vault.seal(id, key, number, write(batch));
       return connection
           .preparedQuery(LAY_DOWN)

@@ -41,10 +41,14 @@ import org.qunfang.testing.parts.PostgresPart;
 class GoingOnWithImportsTest {
 
   private static final Division YAOWAN = new Division("422801001008");
+  private static final Division NEIGHBOUR = new Division("422801001005");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Three batches. */
   private static final int ROWS = 1_100;
+
+  /** Of each of two communities: five batches, of which the last is short. */
+  private static final int STREET = 2_100;
 
   Tokens tokens;
   PostgresPart.Database database;
@@ -90,6 +94,115 @@ class GoingOnWithImportsTest {
     due(Instant.now());
     stands(id).body("status", equalTo("DONE")).body("registered", equalTo(ROWS));
     assertThat(registered()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void aRosterOfSeveralCommunitiesIsTakenOverInTwoLanesAtOnce() throws Exception {
+    UUID id = street(STREET, STREET);
+    try (var other = database.connect()) {
+      other.setAutoCommit(false);
+      other
+          .createStatement()
+          .execute("select from roster_lane where number = 1 and import = '" + id + "' for update");
+      assertThat(runs.step(id).await().atMost(PATIENCE)).isTrue();
+      officer(id).body("registered", equalTo(500)).body("open", equalTo(2 * STREET - 500));
+      assertThat(registeredIn(NEIGHBOUR)).isEqualTo(500);
+      assertThat(runs.goOn(id).await().atMost(PATIENCE)).isTrue();
+      assertThat(runs.goOn(id).await().atMost(PATIENCE)).isFalse();
+      assertThat(registeredIn(NEIGHBOUR)).isEqualTo(STREET);
+      assertThat(registeredIn(YAOWAN)).isZero();
+      officer(id).body("status", equalTo("RUNNING"));
+      other.rollback();
+    }
+    due(Instant.now());
+    officer(id)
+        .body("status", equalTo("DONE"))
+        .body("registered", equalTo(2 * STREET))
+        .body("open", equalTo(0));
+    assertThat(registeredIn(YAOWAN)).isEqualTo(STREET);
+    assertThat(registeredIn(NEIGHBOUR)).isEqualTo(STREET);
+  }
+
+  @Test
+  void manyWhoGoOnInLanesCountEachRowOnce() throws Exception {
+    UUID id = street(STREET, STREET);
+    Uni.join()
+        .all(runs.goOn(id), runs.goOn(id), runs.goOn(id))
+        .andFailFast()
+        .await()
+        .atMost(PATIENCE);
+    due(Instant.now());
+    officer(id)
+        .body("status", equalTo("DONE"))
+        .body("registered", equalTo(2 * STREET))
+        .body("households", equalTo(2 * STREET / 3));
+    assertThat(registered()).isEqualTo(2 * STREET);
+  }
+
+  @Test
+  void whoeverHandsInManyLeavesConnectionsToOthers() throws Exception {
+    List<String> ids = new ArrayList<>();
+    try (var other = database.connect()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("lock table door_turn in exclusive mode");
+      for (int i = 0; i < 20; i++) {
+        ids.add(handedIn("某" + i + ",,," + building + ",%d,业主\n".formatted(i)));
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          count("pg_locks where relation = 'door_turn'::regclass and not granted"))
+                      .isEqualTo(4));
+      assertThat(ids)
+          .allSatisfy(id -> stands(UUID.fromString(id)).body("status", equalTo("RUNNING")));
+      other.rollback();
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ids)
+                    .allSatisfy(id -> stands(UUID.fromString(id)).body("status", equalTo("DONE"))));
+  }
+
+  @Test
+  void whatWasTakenOverAndNotToldIsToldByTheNextLook() throws Exception {
+    UUID id = running(ROWS);
+    runs.goOn(id).await().atMost(PATIENCE);
+    untell(id);
+    due(Instant.now());
+    stands(id).body("status", equalTo("DONE")).body("registered", equalTo(ROWS));
+    assertThat(registered()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void whatWasTakenOverAndNotToldIsToldByWhoeverCancels() throws Exception {
+    UUID id = running(ROWS);
+    runs.step(id).await().atMost(PATIENCE);
+    untell(id);
+    request()
+        .post("/imports/" + id + "/cancellation")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("CANCELLED"))
+        .body("registered", equalTo(500));
+    UUID done = running(20);
+    runs.goOn(done).await().atMost(PATIENCE);
+    untell(done);
+    request()
+        .post("/imports/" + done + "/cancellation")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("IMPORT_FINISHED"));
+  }
+
+  /** As if whoever took it over had been broken off before it was told. */
+  private void untell(UUID id) throws SQLException {
+    execute(
+        "update roster_import set status = 'RUNNING', registered = 0, known = 0, finished = null where id = '"
+            + id
+            + "'");
   }
 
   @Test
@@ -248,18 +361,59 @@ class GoingOnWithImportsTest {
   }
 
   private UUID running(String rows) throws IOException, SQLException {
-    UUID id = staged(rows);
+    return running(staged(rows));
+  }
+
+  private UUID running(UUID id) throws SQLException {
     execute("update roster_import set status = 'RUNNING' where id = '" + id + "'");
     return id;
   }
 
   private UUID staged(String rows) throws IOException {
-    String file = "姓名,公民身份号码,小区,楼栋,门牌,户别\n" + rows;
+    return staged(YAOWAN, rows);
+  }
+
+  private UUID staged(Division own, String rows) throws IOException {
+    String file = "姓名,公民身份号码,小区,楼栋,门牌,户别,社区代码\n" + rows;
     return staging
         .take(
-            new HandedIn(YAOWAN, YAOWAN, "somebody", Instant.now(), false),
+            new HandedIn(own, YAOWAN, "somebody", Instant.now(), false),
             new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
         .id();
+  }
+
+  private String handedIn(String rows) {
+    return request()
+        .contentType("text/csv")
+        .body(("姓名,公民身份号码,小区,楼栋,门牌,户别\n" + rows).getBytes(StandardCharsets.UTF_8))
+        .post("/imports")
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
+  }
+
+  /** A roster of two communities, one after the other. */
+  private UUID street(int first, int second) throws IOException, SQLException {
+    return running(
+        staged(
+            YAOWAN.at(Division.Level.STREET),
+            rows(first) + rows(second).replace("业主", "业主," + NEIGHBOUR.code())));
+  }
+
+  private ValidatableResponse officer(UUID id) {
+    return given()
+        .auth()
+        .oauth2(tokens.of("street-wuyangba"))
+        .get("/imports/" + id)
+        .then()
+        .statusCode(200);
+  }
+
+  private long registeredIn(Division community) throws SQLException {
+    return count(
+        "resident r join household h on h.id = r.household where h.building = '%s' and r.community = '%s'"
+            .formatted(building, community.code()));
   }
 
   private String rows(int count) {
