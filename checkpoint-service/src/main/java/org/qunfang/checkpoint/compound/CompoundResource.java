@@ -15,13 +15,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.checkpoint.compound.CompoundCommand.Close;
 import org.qunfang.checkpoint.compound.CompoundCommand.Reopen;
@@ -31,6 +32,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
@@ -107,17 +109,16 @@ public class CompoundResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Put a compound or village under closed management")
-  public Uni<Response> close(
+  public Uni<RestResponse<Answer>> close(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Closure request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     return commands
         .once(field.key(key, request), Answer.class, session -> close(session, id, request, told))
-        .map(
-            answer ->
-                Response.created(URI.create("/compounds/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/compounds/" + answer.id(), answer));
   }
 
   private Uni<Answer> close(Mutiny.Session session, UUID id, Closure request, Told told) {

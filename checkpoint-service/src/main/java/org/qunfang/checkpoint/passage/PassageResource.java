@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.CheckpointEvent.CodeColour;
 import org.qunfang.events.CheckpointEvent.Direction;
@@ -42,14 +44,13 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.security.Actor;
 import org.qunfang.security.DivisionScope;
+import org.qunfang.security.ProblemResponses;
 import org.qunfang.security.Roles;
 
 /** Who passed where: told by guards and scanners, one by one. */
 @Consumes(MediaType.APPLICATION_JSON)
 @Path("/passages")
 public class PassageResource {
-
-  private static final int CREATED = 201;
 
   private static final String OF_A_DAY =
       """
@@ -113,7 +114,7 @@ public class PassageResource {
   public record Listed(long number, UUID id, Instant time, PassageRecorded passage) {}
 
   @POST
-  @ResponseStatus(CREATED)
+  @ResponseStatus(StatusCode.CREATED)
   @RolesAllowed({Roles.GATE_GUARD, Roles.COMMUNITY_WORKER, Roles.INTEGRATOR})
   @Operation(summary = "Record a passage, and be told whether to let it through")
   public Uni<Answer> pass(
@@ -152,6 +153,8 @@ public class PassageResource {
     Roles.AUDITOR
   })
   @Operation(summary = "The passages of a checkpoint on a day, in the order of their acceptance")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.PROBLEM)
   public Uni<List<Listed>> list(
       @QueryParam("checkpoint") @NotNull UUID checkpoint,
       @QueryParam("day") @NotNull LocalDate day,

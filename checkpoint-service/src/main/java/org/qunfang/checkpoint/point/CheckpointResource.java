@@ -13,13 +13,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.checkpoint.point.CheckpointCommand.Open;
 import org.qunfang.checkpoint.point.CheckpointCommand.Withdraw;
@@ -30,6 +31,7 @@ import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventStore;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
@@ -106,17 +108,16 @@ public class CheckpointResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Set up a gate, a blocked point or a road control")
-  public Uni<Response> open(
+  public Uni<RestResponse<Answer>> open(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Opening request) {
     Told told = field.told(request.community(), request.time());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     return commands
         .once(field.key(key, request), Answer.class, session -> open(session, id, request, told))
-        .map(
-            answer ->
-                Response.created(URI.create("/checkpoints/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/checkpoints/" + answer.id(), answer));
   }
 
   private Uni<Answer> open(Mutiny.Session session, UUID id, Opening request, Told told) {

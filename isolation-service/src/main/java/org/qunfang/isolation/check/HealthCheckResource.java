@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,9 +23,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.BodyTemperature;
 import org.qunfang.events.IsolationEvent.CheckSlot;
@@ -38,6 +37,7 @@ import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.check.HealthChecks.Check;
 import org.qunfang.isolation.check.HealthChecks.Result;
 import org.qunfang.isolation.order.IsolationFiles;
+import org.qunfang.security.ProblemResponses;
 
 /** Daily checks of isolated people, as their guardians make them. */
 @Consumes(MediaType.APPLICATION_JSON)
@@ -102,12 +102,10 @@ public class HealthCheckResource {
 
   /** Stores a check; the same again is the same, another of the same slot is refused. */
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @RolesAllowed(COMMUNITY_WORKER)
   @Operation(summary = "Tell a daily health check of an isolated person")
-  @APIResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = View.class)))
-  public Uni<Response> tell(@NotNull @Valid Request request) {
+  public Uni<View> tell(@NotNull @Valid Request request) {
     Instant time = timeOf(request);
     String trace = Traces.current();
     return files
@@ -134,6 +132,8 @@ public class HealthCheckResource {
   @GET
   @RolesAllowed({COMMUNITY_WORKER, STREET_OFFICER, DISTRICT_OFFICER, CITY_OFFICER, AUDITOR})
   @Operation(summary = "List the health checks of an isolation order")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", ref = ProblemResponses.PROBLEM)
   public Uni<List<View>> of(@QueryParam("order") @NotNull UUID order) {
     return files
         .own(order)
@@ -141,16 +141,12 @@ public class HealthCheckResource {
         .map(made -> made.stream().map(each -> View.of(each.id(), order, each.check())).toList());
   }
 
-  private static Response answer(Result result, UUID order, HealthChecked made) {
+  private static View answer(Result result, UUID order, HealthChecked made) {
     return switch (result) {
-      case Result.Stored(UUID id) -> created(View.of(id, order, made));
-      case Result.Repeated(UUID id) -> created(View.of(id, order, made));
+      case Result.Stored(UUID id) -> View.of(id, order, made);
+      case Result.Repeated(UUID id) -> View.of(id, order, made);
       case Result.Refused(CheckRules.CheckRejection reason) -> throw new CommandRejected(reason);
     };
-  }
-
-  private static Response created(View view) {
-    return Response.status(Response.Status.CREATED).entity(view).build();
   }
 
   private Instant timeOf(Request request) {

@@ -15,16 +15,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.IsolationEvent.IsolationKind;
@@ -32,6 +30,7 @@ import org.qunfang.events.IsolationEvent.IsolationReason;
 import org.qunfang.events.IsolationEvent.ReleaseGround;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.isolation.order.IsolationCommand.ExtendIsolation;
 import org.qunfang.isolation.order.IsolationCommand.OrderIsolation;
@@ -79,11 +78,9 @@ public class IsolationDecisionResource {
 
   /** Isolates somebody for whom no order is open. */
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Order the isolation of a person")
-  @APIResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(implementation = View.class)))
-  public Uni<Response> order(
+  public Uni<RestResponse<View>> order(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Order request) {
     Told told = field.told(request.community(), request.time());
@@ -95,11 +92,7 @@ public class IsolationDecisionResource {
             field.key(key, request),
             View.class,
             session -> orders.order(session, command, told).map(View::of))
-        .map(
-            made ->
-                Response.created(URI.create("/isolation-orders/" + made.id()))
-                    .entity(made)
-                    .build());
+        .map(made -> Created.at("/isolation-orders/" + made.id(), made));
   }
 
   /** Goes on elsewhere. */

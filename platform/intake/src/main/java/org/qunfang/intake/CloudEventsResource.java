@@ -12,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +80,7 @@ public class CloudEventsResource {
   @NonBlocking
   @RolesAllowed(Roles.INTEGRATOR)
   @Operation(summary = "Tell what happened, as CloudEvents (structured, batch or binary)")
-  public Uni<Response> post(
+  public Uni<Answers> post(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @Context HttpHeaders headers,
       byte[] body) {
@@ -175,7 +174,7 @@ public class CloudEventsResource {
     return intake;
   }
 
-  private Response answer(String[] ids, Answer[] answers, boolean single) {
+  private Answers answer(String[] ids, Answer[] answers, boolean single) {
     if (single && answers[0] instanceof Answer.Rejected(Problem problem)) {
       rejected(problem);
       throw problem;
@@ -195,7 +194,7 @@ public class CloudEventsResource {
       counts[result.status().ordinal()]++;
       results.add(result);
     }
-    return Response.ok(new Answers(counts[0], counts[1], counts[2], results)).build();
+    return new Answers(counts[0], counts[1], counts[2], results);
   }
 
   private void rejected(Problem problem) {

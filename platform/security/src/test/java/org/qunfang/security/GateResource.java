@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 
@@ -33,6 +37,9 @@ public class GateResource {
 
   /** A parcel for somebody behind the gate. */
   public record Parcel(@NotNull String recipient) {}
+
+  /** That somebody has it; there is not always more to say. */
+  public record Receipt(@Nullable String note) {}
 
   private final DivisionScope scope;
   private final Actor actor;
@@ -57,11 +64,24 @@ public class GateResource {
   @Path("parcels/{answer}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.GATE_GUARD)
-  public String take(@PathParam("answer") int toNothing, @Nullable @Valid Parcel parcel) {
+  public String take(
+      @PathParam("answer") int toNothing, @RequestBody @Nullable @Valid Parcel parcel) {
     if (parcel == null) {
       throw Problem.of(Status.fromStatusCode(toNothing), "BODY_MISSING", "Whose is it?");
     }
     return parcel.recipient();
+  }
+
+  @POST
+  @Path("receipts/{empty}")
+  @ResponseStatus(StatusCode.CREATED)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.GATE_GUARD)
+  public String receive(@PathParam("empty") int toNothing, @Nullable @Valid Receipt receipt) {
+    if (receipt == null && toNothing != StatusCode.CREATED) {
+      throw Problem.of(Status.fromStatusCode(toNothing), "NOTHING_SAID", "What is it?");
+    }
+    return actor.id();
   }
 
   @GET
@@ -80,6 +100,9 @@ public class GateResource {
 
   @GET
   @Path("unannotated")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "401", ref = ProblemResponses.PROBLEM)
+  @APIResponse(responseCode = "403", ref = ProblemResponses.PROBLEM)
   public String nobodySaidWho() {
     return "nobody should read this";
   }
@@ -94,6 +117,9 @@ public class GateResource {
   @GET
   @Path("admin/unguarded")
   @PermitAll
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "401", ref = ProblemResponses.PROBLEM)
+  @APIResponse(responseCode = "403", ref = ProblemResponses.PROBLEM)
   public String onlyKeycloakGuardsThis() {
     return "nobody should read this";
   }

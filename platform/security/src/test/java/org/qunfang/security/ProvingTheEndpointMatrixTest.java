@@ -58,6 +58,8 @@ class ProvingTheEndpointMatrixTest {
         .row("POST /files", GATE_GUARD)
         .row("POST /parcels/{answer}", GATE_GUARD)
         .value("answer", "400")
+        .row("POST /receipts/{empty}", GATE_GUARD)
+        .value("empty", "201")
         .row("GET /unannotated")
         .row("GET /admin/unguarded", OPERATOR, AUDITOR)
         .row("GET /admin/dead-letters", OPERATOR, AUDITOR)
@@ -101,6 +103,13 @@ class ProvingTheEndpointMatrixTest {
     refuted(
         matrix().row("POST /passages", GATE_GUARD, INTEGRATOR).value("answer", answer),
         "POST /parcels/{answer}: who sent no body got " + answer);
+  }
+
+  @Test
+  void anotherAnswerToNoBodyThanToOneThatSaysNothingFails() {
+    refuted(
+        matrix().row("POST /passages", GATE_GUARD, INTEGRATOR).value("empty", "409"),
+        "POST /receipts/{empty}: who sent no body got 409, and who said nothing 201");
   }
 
   private static void refuted(EndpointMatrix matrix, String finding) {

@@ -8,10 +8,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
 
@@ -29,14 +32,18 @@ public class RebuildResource {
 
   /** Begins a rebuild; {@code compareOnly} counts and compares, and leaves the ledger as it is. */
   @POST
+  @ResponseStatus(StatusCode.ACCEPTED)
   @Operation(summary = "Count the ledger anew from the log")
-  public Response begin(@QueryParam("compareOnly") @DefaultValue("false") boolean compareOnly) {
+  public RestResponse<Rebuild> begin(
+      @QueryParam("compareOnly") @DefaultValue("false") boolean compareOnly) {
     UUID id =
         rebuilds
             .begin(compareOnly)
             .orElseThrow(
                 () -> Problem.conflict("REBUILD_RUNNING", "A rebuild is running already."));
-    return Response.accepted(found(id)).location(URI.create("/admin/rebuilds/" + id)).build();
+    return ResponseBuilder.accepted(found(id))
+        .location(URI.create("/admin/rebuilds/" + id))
+        .build();
   }
 
   /** How far a rebuild is, and what came of it. */

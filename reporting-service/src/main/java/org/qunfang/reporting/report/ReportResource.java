@@ -1,5 +1,7 @@
 package org.qunfang.reporting.report;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +30,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.Division.Level;
@@ -81,6 +87,19 @@ public class ReportResource {
   @Path("reports/{division}")
   @Produces({MediaType.APPLICATION_JSON, CSV})
   @Operation(summary = "A division's day or range with those below it, as JSON or CSV")
+  @APIResponse(
+      responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, required = true, schema = @Schema(type = STRING)),
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Report.class)),
+        @Content(mediaType = CSV, schema = @Schema(type = STRING))
+      })
+  @APIResponse(
+      responseCode = "304",
+      description = "Nothing else than the caller's 'If-None-Match' says",
+      headers = @Header(name = HttpHeaders.ETAG, required = true, schema = @Schema(type = STRING)))
   public Uni<Response> report(
       @PathParam("division") Division division,
       @QueryParam("day") @Nullable String day,

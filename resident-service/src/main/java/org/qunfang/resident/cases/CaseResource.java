@@ -16,8 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,12 +23,16 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.CaseClass;
 import org.qunfang.events.ResidentEvent.InfectionSource;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.cases.Case.Source;
 import org.qunfang.resident.cases.CaseCommand.ReportCase;
@@ -116,8 +118,9 @@ public class CaseResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Report a case")
-  public Uni<Response> report(
+  public Uni<RestResponse<Answer>> report(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Reporting request) {
     Report report = register.report(request.time());
@@ -128,8 +131,7 @@ public class CaseResource {
             field.key(key, List.of("case", request)),
             Answer.class,
             session -> cases.report(session, command, request.onset(), report).map(Answer::of))
-        .map(
-            answer -> Response.created(URI.create("/cases/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/cases/" + answer.id(), answer));
   }
 
   @GET

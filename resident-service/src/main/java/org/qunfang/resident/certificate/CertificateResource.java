@@ -19,25 +19,28 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.CertificateRevocation;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
 import org.qunfang.resident.register.Versions.Versioned;
 import org.qunfang.resident.register.Where;
+import org.qunfang.security.ProblemResponses;
 import org.qunfang.security.Roles;
 
 /**
@@ -152,8 +155,9 @@ public class CertificateResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Certify that nothing is known against a resident's health")
-  public Uni<Response> issue(
+  public Uni<RestResponse<Answer>> issue(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Issuing request) {
     Report report = register.report(null);
@@ -191,6 +195,8 @@ public class CertificateResource {
   @Path("/{id}/token")
   @Produces("application/jose")
   @Operation(summary = "The certificate itself, signed, to be verified anywhere")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "409", ref = ProblemResponses.PROBLEM)
   public Uni<RestResponse<String>> token(@PathParam("id") UUID id) {
     return signed(id).map(token -> unstored(token));
   }
@@ -199,6 +205,8 @@ public class CertificateResource {
   @Path("/{id}/qr")
   @Produces("image/png")
   @Operation(summary = "The certificate itself as a QR code, for paper and telephones")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "409", ref = ProblemResponses.PROBLEM)
   public Uni<RestResponse<byte[]>> qr(@PathParam("id") UUID id) {
     return signed(id).map(token -> unstored(QrCode.png(token)));
   }

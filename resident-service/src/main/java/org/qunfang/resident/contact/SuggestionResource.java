@@ -16,8 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,10 +23,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.SuggestionReason;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.contact.Meetings.Meeting;
 import org.qunfang.resident.register.Register;
@@ -126,9 +128,10 @@ public class SuggestionResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Path("/{resident}/confirmation")
   @Operation(summary = "They met: the resident is a contact, where it was suggested")
-  public Uni<Response> confirm(
+  public Uni<RestResponse<ContactResource.Answer>> confirm(
       @PathParam("case") UUID caseId,
       @PathParam("resident") UUID resident,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
@@ -149,9 +152,7 @@ public class SuggestionResource {
                         minutes(request.minutes()),
                         report)
                     .map(shown::as))
-        .map(
-            answer ->
-                Response.created(URI.create("/contacts/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/contacts/" + answer.id(), answer));
   }
 
   @POST

@@ -14,20 +14,22 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.Rejection;
 import org.qunfang.events.ResidentEvent.ContactClass;
 import org.qunfang.events.ResidentEvent.ContactSetting;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -152,8 +154,9 @@ public class TracingResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "A resident met the case")
-  public Uni<Response> trace(
+  public Uni<RestResponse<ContactResource.Answer>> trace(
       @PathParam("case") UUID caseId,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Tracing request) {
@@ -170,9 +173,7 @@ public class TracingResource {
             field.key(key, List.of(caseId, request)),
             ContactResource.Answer.class,
             session -> contacts.trace(session, caseId, finding, report).map(shown::as))
-        .map(
-            answer ->
-                Response.created(URI.create("/contacts/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/contacts/" + answer.id(), answer));
   }
 
   @POST

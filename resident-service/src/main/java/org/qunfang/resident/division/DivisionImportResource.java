@@ -14,18 +14,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionImport.Change;
-import org.qunfang.resident.register.Created;
 import org.qunfang.security.Actor;
 import org.qunfang.security.Problem;
 import org.qunfang.security.Roles;
@@ -56,9 +58,10 @@ public class DivisionImportResource {
   public record Detail(DivisionImport summary, List<Change> changes) {}
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Consumes({"text/csv", "application/gzip"})
   @Operation(summary = "Import the official file of divisions: code,name, as it is or by gzip")
-  public Uni<Response> run(
+  public Uni<RestResponse<DivisionImport>> run(
       InputStream file,
       @QueryParam("of") @Nullable Division of,
       @QueryParam("abolishingMany") @DefaultValue("false") boolean abolishingMany)

@@ -16,19 +16,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.GridKind;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.grid.GridCommand.DefineGrid;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -121,8 +123,9 @@ public class GridResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Define a grid or section with its leader")
-  public Uni<Response> define(
+  public Uni<RestResponse<Answer>> define(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Definition request) {
     Told told = field.told(request.community(), request.time());

@@ -17,12 +17,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.PlateCategory;
@@ -141,8 +142,9 @@ public class DoorPlateResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Give doors the next numbers of a category, all or none")
-  public Uni<Response> assign(
+  public Uni<Assigned> assign(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Assignment request) {
     Report report = register.report(request.time());
@@ -160,8 +162,7 @@ public class DoorPlateResource {
                     .map(rows -> new Assigned(rows.stream().map(Answer::of).toList())))
         .onFailure(CollidedTooOften.class)
         .retry()
-        .atMost(TURNS)
-        .map(assigned -> Response.status(Response.Status.CREATED).entity(assigned).build());
+        .atMost(TURNS);
   }
 
   @GET

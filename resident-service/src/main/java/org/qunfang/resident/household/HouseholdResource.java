@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
@@ -33,6 +35,7 @@ import org.qunfang.events.ResidentEvent.VisitOutcome;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
 import org.qunfang.eventstore.Traces;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.division.DivisionsInForce;
 import org.qunfang.resident.household.HouseholdCommand.RegisterHousehold;
@@ -40,7 +43,6 @@ import org.qunfang.resident.personal.PersonalFiles;
 import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.personal.Place;
 import org.qunfang.resident.personal.SealedDoor;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -153,10 +155,11 @@ public class HouseholdResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(
       summary =
           "Register a household; a door has one of each tenure, unless it is said to be shared")
-  public Uni<Response> register(
+  public Uni<RestResponse<Answer>> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
     Told told = field.told(request.community(), request.time());

@@ -32,7 +32,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.eventstore.CommandKey;
@@ -158,15 +163,16 @@ public class ImportResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.ACCEPTED)
   @Blocking
   @Consumes({CSV, XLSX})
   @Operation(
       summary = "Hand in a roster as CSV or .xlsx; it is durable when this answers, and taken over")
-  public Uni<Response> handIn(
+  public Uni<RestResponse<Answer>> handIn(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
       @QueryParam("community") @Nullable @Size(max = 12) String community,
-      @Nullable InputStream body)
+      @RequestBody @Nullable InputStream body)
       throws IOException {
     if (body == null) {
       throw UnreadableRoster.EMPTY.problem();
@@ -181,7 +187,9 @@ public class ImportResource {
         .chain(() -> open(command, laid.id(), report))
         .map(
             answer ->
-                Response.accepted(answer).location(URI.create("/imports/" + answer.id())).build());
+                ResponseBuilder.accepted(answer)
+                    .location(URI.create("/imports/" + answer.id()))
+                    .build());
   }
 
   private static @Nullable Division ownCommunity(Division own) {

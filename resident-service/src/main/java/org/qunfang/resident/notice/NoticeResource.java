@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +26,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
@@ -35,10 +37,10 @@ import org.qunfang.events.ResidentEvent.NoticeKind;
 import org.qunfang.eventstore.CommandKey;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.resident.notice.DeliveryCommand.Acknowledge;
 import org.qunfang.resident.notice.DeliveryCommand.Deliver;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -174,9 +176,10 @@ public class NoticeResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Path("/notices")
   @Operation(summary = "Publish a notice to every household of a division")
-  public Uni<Response> publish(
+  public Uni<RestResponse<Answer>> publish(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Publishing request) {
     Division division = field.official(request.division());

@@ -12,14 +12,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.eventstore.Traces;
 import org.qunfang.intake.FieldReport;
+import org.qunfang.resident.person.Registrations.Registered;
 import org.qunfang.resident.person.Registrations.Registration;
 import org.qunfang.resident.personal.PersonalVault;
 import org.qunfang.resident.register.Register;
@@ -55,6 +57,7 @@ public class RegistrationResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @RolesAllowed({
     Roles.COMMUNITY_WORKER,
     Roles.STREET_OFFICER,
@@ -62,7 +65,7 @@ public class RegistrationResource {
     Roles.CITY_OFFICER
   })
   @Operation(summary = "Register the persons of a household, all or none")
-  public Uni<Response> register(
+  public Uni<Registered> register(
       @PathParam("household") UUID household,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotEmpty @Size(max = 50) List<@NotNull @Valid Person> people) {
@@ -71,11 +74,9 @@ public class RegistrationResource {
       residents.add(read(people.get(i), i, household));
     }
     String content = String.join("\n\n", people.stream().map(Person::content).toList());
-    return registrations
-        .register(
-            field.key(key, vault.fingerprint("residents of " + household + "\n" + content)),
-            new Registration(household, scope.division(), residents, Traces.current()))
-        .map(registered -> Response.status(Response.Status.CREATED).entity(registered).build());
+    return registrations.register(
+        field.key(key, vault.fingerprint("residents of " + household + "\n" + content)),
+        new Registration(household, scope.division(), residents, Traces.current()));
   }
 
   private NewResident read(Person person, int index, UUID household) {

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.security.ProblemResponses;
 
 /**
  * Says in the OpenAPI document where {@link Versions} are told and asked for: every command on an
@@ -54,8 +55,12 @@ public class VersionHeaders implements OASFilter {
           "/watch-groups/{id}/leader",
           "/workers/{id}/account");
 
-  /** Reads that show by the way an entry that they are not about. */
-  private static final Set<String> ABOUT_SOMETHING_ELSE = Set.of("/risk-areas/at");
+  /** Answers with the version of something that they are not about. */
+  private static final Set<String> ABOUT_SOMETHING_ELSE =
+      Set.of(
+          "/risk-areas/at",
+          "/workers/{id}/points-spendings",
+          "/decisions/workers/{id}/points-corrections");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -69,11 +74,12 @@ public class VersionHeaders implements OASFilter {
                         (method, operation) -> {
                           if (takesVersion(path, method, operation)) {
                             take(path, operation);
+                            refuse(path, operation);
                           }
                           answers(operation)
                               .filter(answer -> !ABOUT_SOMETHING_ELSE.contains(path))
                               .filter(answer -> isAboutEntry(answer, document))
-                              .forEach(VersionHeaders::carry);
+                              .forEach(VersionHeaders::versioned);
                         }));
   }
 
@@ -113,16 +119,40 @@ public class VersionHeaders implements OASFilter {
                                 : "")));
   }
 
+  private static void refuse(String path, Operation operation) {
+    operation
+        .getResponses()
+        .addAPIResponse(
+            "412",
+            versioned(ProblemResponses.answer("Refused: somebody else changed it meanwhile")));
+    if (REPLACING.contains(path)) {
+      operation
+          .getResponses()
+          .addAPIResponse(
+              "428",
+              versioned(ProblemResponses.answer("Refused: something else stands, look first")));
+    } else if (parameters(operation).stream().anyMatch(VersionHeaders::isInsistedOn)) {
+      operation.getResponses().addAPIResponse("428", ProblemResponses.answer());
+    }
+  }
+
+  private static boolean isInsistedOn(Parameter parameter) {
+    return HttpHeaders.IF_MATCH.equals(parameter.getName()) && parameter.getRequired();
+  }
+
   private static Stream<APIResponse> answers(Operation operation) {
     return operation.getResponses() == null
         ? Stream.of()
         : operation.getResponses().getAPIResponses().values().stream();
   }
 
-  private static void carry(APIResponse answer) {
-    answer.addHeader(
+  private static APIResponse versioned(APIResponse answer) {
+    return answer.addHeader(
         HttpHeaders.ETAG,
-        OASFactory.createHeader().description("The version of the entry").schema(text()));
+        OASFactory.createHeader()
+            .description("The version of the entry")
+            .required(true)
+            .schema(text()));
   }
 
   private static boolean isAboutEntry(APIResponse answer, OpenAPI document) {

@@ -15,17 +15,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -77,8 +79,9 @@ public class UnitResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Register a unit that answers for groups")
-  public Uni<Response> register(
+  public Uni<RestResponse<Answer>> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registering request) {
     Told told = field.told(request.community(), request.time());

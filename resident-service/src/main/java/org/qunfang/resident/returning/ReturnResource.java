@@ -20,8 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,11 +27,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.person.Person;
@@ -153,8 +155,9 @@ public class ReturnResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Register somebody who came back, onto the register too if need be")
-  public Uni<Response> register(
+  public Uni<RestResponse<Answer>> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Registration request) {
     Homecoming homecoming = request.homecoming(field);
@@ -168,9 +171,7 @@ public class ReturnResource {
                     Answer.class,
                     session ->
                         returns.register(session, resident, homecoming, report).map(Answer::of)))
-        .map(
-            answer ->
-                Response.created(URI.create("/returns/" + answer.id())).entity(answer).build());
+        .map(answer -> Created.at("/returns/" + answer.id(), answer));
   }
 
   /** Who came back; onto the register first, who is not there. */

@@ -14,8 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -24,12 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.RiskLevel;
 import org.qunfang.eventstore.CommandRejected;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.StoreProblems;
 import org.qunfang.resident.register.Register;
@@ -96,8 +98,9 @@ public class RiskAreaDecisionResource {
       @NotNull RiskLevel level, @NotNull LocalDate from, @Nullable LocalDate until) {}
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "List a division with a risk level")
-  public Uni<Response> declare(
+  public Uni<RestResponse<Answer>> declare(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Declaration request) {
     Report report = register.report(null);
@@ -108,9 +111,7 @@ public class RiskAreaDecisionResource {
             field.key(key, List.of("risk area", request)),
             Answer.class,
             session -> areas.declare(session, division, period, report).map(Answer::of))
-        .map(
-            answer ->
-                Response.created(URI.create("/risk-areas/" + answer.id())).entity(answer).build())
+        .map(answer -> Created.at("/risk-areas/" + answer.id(), answer))
         .call(affected::weighNow);
   }
 

@@ -2,7 +2,6 @@ package org.qunfang.resident.worker;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,17 +49,16 @@ class Accounts {
   }
 
   /** Carries out what somebody asks for of an account, once. */
-  Uni<Response> booked(CommandKey key, UUID worker, PointsCommand command, Report report) {
-    return commands
-        .once(
-            key,
-            PointsResource.Answer.class,
-            session ->
-                workers
-                    .held(session, worker)
-                    .chain(row -> book(session, worker, command, Workers.told(row, report)))
-                    .map(entry -> PointsResource.Answer.of(entry.orElseThrow())))
-        .map(answer -> Response.status(Response.Status.CREATED).entity(answer).build());
+  Uni<PointsResource.Answer> booked(
+      CommandKey key, UUID worker, PointsCommand command, Report report) {
+    return commands.once(
+        key,
+        PointsResource.Answer.class,
+        session ->
+            workers
+                .held(session, worker)
+                .chain(row -> book(session, worker, command, Workers.told(row, report)))
+                .map(entry -> PointsResource.Answer.of(entry.orElseThrow())));
   }
 
   /** The line that the command led to; none when there was nothing to book. */

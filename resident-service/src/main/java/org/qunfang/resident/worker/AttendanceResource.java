@@ -14,11 +14,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.eventstore.Commands;
@@ -87,20 +88,19 @@ public class AttendanceResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Log when a worker was on duty")
-  public Uni<Response> log(
+  public Uni<Answer> log(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Logging request) {
     field.time(request.from());
     Report report = register.report(request.until());
     UUID id = request.id() == null ? EventIds.next() : request.id();
     Span span = new Span(request.from(), request.until());
-    return commands
-        .once(
-            field.key(key, List.of("attendance", request)),
-            Answer.class,
-            session -> attendances.log(session, id, request.worker(), span, report).map(Answer::of))
-        .map(answer -> Response.status(Response.Status.CREATED).entity(answer).build());
+    return commands.once(
+        field.key(key, List.of("attendance", request)),
+        Answer.class,
+        session -> attendances.log(session, id, request.worker(), span, report).map(Answer::of));
   }
 
   @GET

@@ -13,11 +13,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.PointsCorrection;
@@ -49,8 +50,9 @@ public class PointsCorrectionResource {
       @Nullable Instant time) {}
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Correct the account of a worker")
-  public Uni<Response> correct(
+  public Uni<PointsResource.Answer> correct(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Correction request) {

@@ -13,11 +13,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.PointsGoods;
@@ -54,8 +55,9 @@ public class PointsSpendingResource {
       @Nullable Instant time) {}
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "The worker exchanges points for goods")
-  public Uni<Response> spend(
+  public Uni<PointsResource.Answer> spend(
       @PathParam("id") UUID id,
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Spending request) {

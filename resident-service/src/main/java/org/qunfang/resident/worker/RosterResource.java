@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +26,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.EventIds;
@@ -34,8 +36,8 @@ import org.qunfang.events.ResidentEvent.PostKind;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.EventLogConfig;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -175,13 +177,14 @@ public class RosterResource {
   public record Day(List<Shift> shifts, List<Gap> gaps) {}
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Path("/duty-posts")
   @Operation(
       summary = "Open a post that has to be staffed",
       description =
           "'place' is an open place of the community; of a GATE it is the checkpoint, of an"
               + " ISOLATION_SITE the facility, which their own services know.")
-  public Uni<Response> open(
+  public Uni<RestResponse<Post>> open(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Opening request) {
     Told told = field.told(request.community(), request.time());
@@ -235,9 +238,10 @@ public class RosterResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Path("/shifts")
   @Operation(summary = "Plan who is at a post, and when")
-  public Uni<Response> plan(
+  public Uni<RestResponse<Shift>> plan(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Planning request) {
     Report report = register.report(request.time());

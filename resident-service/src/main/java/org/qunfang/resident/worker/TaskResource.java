@@ -17,18 +17,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.ResidentEvent.TaskCancellation;
 import org.qunfang.events.ResidentEvent.TaskKind;
 import org.qunfang.eventstore.Commands;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
-import org.qunfang.resident.register.Created;
 import org.qunfang.resident.register.Page;
 import org.qunfang.resident.register.Register;
 import org.qunfang.resident.register.Report;
@@ -117,8 +119,9 @@ public class TaskResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Ask a worker to do something")
-  public Uni<Response> assign(
+  public Uni<RestResponse<Answer>> assign(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @NotNull @Valid Assigning request) {
     Report report = register.report(request.time());

@@ -15,8 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.SupplyEvent.FailureReason;
@@ -32,6 +33,7 @@ import org.qunfang.events.SupplyEvent.PackageKind;
 import org.qunfang.events.SupplyEvent.SuppliesOrdered;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
@@ -146,8 +148,9 @@ public class OrderResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Order supplies for a household")
-  public Uni<Response> place(
+  public Uni<RestResponse<Line>> place(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Order request) {
     Told told = field.told(request.community(), request.time());
@@ -157,7 +160,7 @@ public class OrderResource {
             field.key(key, request),
             Line.class,
             session -> orders.place(session, wanted, told).map(Line::of))
-        .map(line -> Response.created(URI.create("/orders/" + line.id())).entity(line).build());
+        .map(line -> Created.at("/orders/" + line.id(), line));
   }
 
   @POST

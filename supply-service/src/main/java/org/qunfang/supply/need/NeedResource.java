@@ -15,8 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,9 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.EventIds;
 import org.qunfang.events.SupplyEvent.NeedCategory;
@@ -31,6 +32,7 @@ import org.qunfang.events.SupplyEvent.RaisedTo;
 import org.qunfang.events.SupplyEvent.Urgency;
 import org.qunfang.eventstore.Commands;
 import org.qunfang.eventstore.Told;
+import org.qunfang.intake.Created;
 import org.qunfang.intake.FieldReport;
 import org.qunfang.intake.Listing;
 import org.qunfang.intake.Listings;
@@ -114,8 +116,9 @@ public class NeedResource {
   }
 
   @POST
+  @ResponseStatus(StatusCode.CREATED)
   @Operation(summary = "Put a household's need on the register")
-  public Uni<Response> register(
+  public Uni<RestResponse<Line>> register(
       @HeaderParam("Idempotency-Key") @Size(max = 200) @Nullable String key,
       @Valid @NotNull Register request) {
     Told told = field.told(request.community(), request.time());
@@ -129,7 +132,7 @@ public class NeedResource {
                 register
                     .register(session, need, request.household(), request.category(), urgency, told)
                     .map(Line::of))
-        .map(line -> Response.created(URI.create("/needs/" + line.id())).entity(line).build());
+        .map(line -> Created.at("/needs/" + line.id(), line));
   }
 
   @POST

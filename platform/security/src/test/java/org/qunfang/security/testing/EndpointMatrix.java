@@ -2,7 +2,6 @@ package org.qunfang.security.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,8 +30,9 @@ import org.qunfang.security.Roles;
  * wrote a row for fails the build, as does a row whose endpoint is gone. For each operation it is
  * proved that it answers 401 without a token and with a wrong one, 403 to every account of the demo
  * without one of the row's roles, and to the others anything that is neither a refusal of the
- * person nor a fault. Where JSON is read, no body at all is answered with 400 {@code BODY_MISSING};
- * only what may leave out everything it reads may also answer it as one that says nothing.
+ * person nor a fault. Where JSON is required, no body at all is answered with 400 {@code
+ * BODY_MISSING}, and where it may be left out, as one that says nothing. All of these answers are
+ * as the document says.
  *
  * <pre>{@code
  * EndpointMatrix.of(service, tokens::of, tokens::machine)
@@ -49,7 +49,6 @@ public final class EndpointMatrix {
   private static final String YAOWAN = "422801001008";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String SCHEMAS = "#/components/schemas/";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options");
@@ -73,16 +72,17 @@ public final class EndpointMatrix {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI service;
+  private final Description described;
   private final Function<String, String> person;
   private final Function<String, String> machine;
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, String> values = new TreeMap<>();
   private final List<String> findings = new ArrayList<>();
-  private JsonNode schemas = MissingNode.getInstance();
 
   private EndpointMatrix(
       URI service, Function<String, String> person, Function<String, String> machine) {
     this.service = service;
+    this.described = Description.of(service);
     this.person = person;
     this.machine = machine;
   }
@@ -184,21 +184,17 @@ public final class EndpointMatrix {
     if (json.isMissingNode()) {
       return;
     }
-    HttpResponse<String> answer = exchange(request(name, operation, token).build());
-    boolean asOneThatSaysNothing =
-        answer.statusCode() != 400
-            && maySayNothing(json.path("schema"))
-            && answer.statusCode() == send(name, operation, token).statusCode();
-    if (!asOneThatSaysNothing) {
+    HttpResponse<String> answer = ask(request(name, operation, token).build());
+    if (operation.path("requestBody").path("required").asBoolean()) {
       expect(name, "who sent no body", 400, "BODY_MISSING", answer);
+    } else {
+      int nothing = send(name, operation, token).statusCode();
+      if (answer.statusCode() != nothing) {
+        findings.add(
+            "%s: who sent no body got %d, and who said nothing %d"
+                .formatted(name, answer.statusCode(), nothing));
+      }
     }
-  }
-
-  private boolean maySayNothing(JsonNode schema) {
-    String reference = schema.path("$ref").asText();
-    JsonNode body =
-        reference.isEmpty() ? schema : schemas.path(reference.substring(SCHEMAS.length()));
-    return body.path("type").asText().equals("object") && body.path("required").isEmpty();
   }
 
   private void expect(
@@ -225,7 +221,21 @@ public final class EndpointMatrix {
           .header("Content-Type", content.fieldNames().next())
           .method(method(name), HttpRequest.BodyPublishers.ofString("{}"));
     }
-    return exchange(request.build());
+    return ask(request.build());
+  }
+
+  private HttpResponse<String> ask(HttpRequest request) {
+    HttpResponse<String> answer = exchange(request);
+    boolean withBody = request.bodyPublisher().filter(body -> body.contentLength() > 0).isPresent();
+    findings.addAll(
+        described.contradictions(
+            request.method() + " " + request.uri().getRawPath(),
+            withBody,
+            new Description.Answer(
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(null),
+                answer.headers().map().keySet())));
+    return answer;
   }
 
   /** Without a body. */
@@ -290,7 +300,6 @@ public final class EndpointMatrix {
     Map<String, JsonNode> operations = new TreeMap<>();
     try {
       JsonNode document = JSON.readTree(answer.body());
-      schemas = document.path("components").path("schemas");
       for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
         for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
           if (METHODS.contains(member.getKey())) {
