@@ -58,6 +58,8 @@ class ProvingTheEndpointMatrixTest {
         .row("POST /files", GATE_GUARD)
         .row("POST /parcels/{answer}", GATE_GUARD)
         .value("answer", "400")
+        .row("POST /labels/{kind}", GATE_GUARD)
+        .value("kind", "AS_DESCRIBED")
         .row("POST /receipts/{empty}", GATE_GUARD)
         .value("empty", "201")
         .row("GET /unannotated")
