@@ -61,8 +61,9 @@ class DescribingVersionsTest {
   }
 
   private static boolean carries(JsonNode operation) {
-    return StreamSupport.stream(operation.path("responses").spliterator(), false)
-        .anyMatch(answer -> answer.path("headers").has("ETag"));
+    return operation.path("responses").properties().stream()
+        .filter(answer -> answer.getKey().startsWith("2"))
+        .anyMatch(answer -> answer.getValue().path("headers").has("ETag"));
   }
 
   @Test

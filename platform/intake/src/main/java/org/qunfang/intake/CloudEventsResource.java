@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.qunfang.events.Division;
 import org.qunfang.events.DomainEvent;
@@ -80,7 +85,14 @@ public class CloudEventsResource {
   @NonBlocking
   @RolesAllowed(Roles.INTEGRATOR)
   @Operation(summary = "Tell what happened, as CloudEvents (structured, batch or binary)")
-  public Uni<Answers> post(
+  // As a Response, or whoever accepts CloudEvents only would be refused before anything is read.
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Answers.class)))
+  public Uni<Response> post(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @Context HttpHeaders headers,
       byte[] body) {
@@ -174,7 +186,7 @@ public class CloudEventsResource {
     return intake;
   }
 
-  private Answers answer(String[] ids, Answer[] answers, boolean single) {
+  private Response answer(String[] ids, Answer[] answers, boolean single) {
     if (single && answers[0] instanceof Answer.Rejected(Problem problem)) {
       rejected(problem);
       throw problem;
@@ -194,7 +206,9 @@ public class CloudEventsResource {
       counts[result.status().ordinal()]++;
       results.add(result);
     }
-    return new Answers(counts[0], counts[1], counts[2], results);
+    return Response.ok(
+            new Answers(counts[0], counts[1], counts[2], results), MediaType.APPLICATION_JSON_TYPE)
+        .build();
   }
 
   private void rejected(Problem problem) {

@@ -4,7 +4,10 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** How it is answered that something has begun. */
+/**
+ * How it is answered that something has begun. The OpenAPI document has the status from the
+ * method's {@code @ResponseStatus}, the answer from here.
+ */
 public final class Created {
 
   private Created() {}

@@ -98,6 +98,20 @@ class TellingWhatHappenedTest {
   }
 
   @Test
+  void whoeverWantsCloudEventsForAnAnswerIsAnsweredToo() throws SQLException {
+    UUID id = UUID.randomUUID();
+    hospital()
+        .accept(STRUCTURED)
+        .contentType(STRUCTURED)
+        .body(event(id).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post("/events")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+    assertEquals(1, stored(id));
+  }
+
+  @Test
   void aBinaryEventIsTheSameEvent() throws SQLException {
     UUID id = UUID.randomUUID();
     String time = Instant.now().toString();

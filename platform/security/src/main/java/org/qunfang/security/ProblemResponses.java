@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the OpenAPI document of every service that whatever is refused is refused as a problem,
@@ -38,11 +39,19 @@ public class ProblemResponses implements OASFilter {
                     .forEach(
                         (method, operation) ->
                             refusals(method, operation)
+                                .filter(
+                                    status ->
+                                        isOpen(operation.getResponses().getAPIResponse(status)))
                                 .forEach(
                                     status ->
                                         operation
                                             .getResponses()
                                             .addAPIResponse(status, answer()))));
+  }
+
+  /** Of 401 and 403 others have said no more than that they may come. */
+  private static boolean isOpen(@Nullable APIResponse answer) {
+    return answer == null || answer.getRef() == null && answer.getContent() == null;
   }
 
   /** What a caller has to reckon with: what is read can be wrong, and what is asked for missing. */

@@ -3,6 +3,9 @@ package org.qunfang.security;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -41,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 public class StatusesAndBodies implements OASFilter {
 
   private static final List<Class<?>> VERBS =
-      List.of(GET.class, POST.class, PUT.class, DELETE.class);
+      List.of(
+          GET.class, POST.class, PUT.class, PATCH.class, DELETE.class, HEAD.class, OPTIONS.class);
+  private static final Pattern OF_WHICH_KIND = Pattern.compile("\\{\\s*([^:}\\s]+)[^}]*}");
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
 
   private final Map<String, MethodInfo> methods = new HashMap<>();
@@ -61,7 +67,8 @@ public class StatusesAndBodies implements OASFilter {
     AnnotationInstance path = target.declaredAnnotation(Path.class);
     return path == null
         ? ""
-        : Arrays.stream(path.value().asString().split("/"))
+        : Arrays.stream(
+                OF_WHICH_KIND.matcher(path.value().asString()).replaceAll("{$1}").split("/"))
             .filter(part -> !part.isEmpty())
             .map(part -> "/" + part)
             .collect(Collectors.joining());
@@ -88,7 +95,7 @@ public class StatusesAndBodies implements OASFilter {
 
   private static void say(Operation operation, MethodInfo method) {
     int status = status(method);
-    APIResponse answer = answer(method, operation.getResponses(), status);
+    APIResponse answer = success(method, operation.getResponses(), status);
     if ((status == RestResponse.StatusCode.CREATED || status == RestResponse.StatusCode.ACCEPTED)
         && speaksOf(method.returnType(), RestResponse.class)) {
       answer.addHeader(
@@ -120,19 +127,23 @@ public class StatusesAndBodies implements OASFilter {
                 .anyMatch(each -> speaksOf(each, what));
   }
 
-  /** The answer that the scanner takes for that of a success, at its own status. */
-  private static APIResponse answer(MethodInfo method, APIResponses answers, int status) {
-    String scanned =
-        answers.getAPIResponses().keySet().stream()
-            .filter(each -> each.startsWith("2"))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException(method + " declares refusals and no success"));
-    APIResponse answer = answers.getAPIResponse(scanned);
-    answers.removeAPIResponse(scanned);
-    answers.addAPIResponse(
-        Integer.toString(status),
-        answer.description(RestResponse.Status.fromStatusCode(status).getReasonPhrase()));
+  /** The answer of a success: what is said of it, or what the scanner found, at its status. */
+  private static APIResponse success(MethodInfo method, APIResponses answers, int status) {
+    String own = Integer.toString(status);
+    if (!answers.hasAPIResponse(own)) {
+      String scanned =
+          answers.getAPIResponses().keySet().stream()
+              .filter(each -> each.startsWith("2"))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalStateException(method + " declares refusals and no success"));
+      answers.addAPIResponse(own, answers.getAPIResponse(scanned).description(null));
+      answers.removeAPIResponse(scanned);
+    }
+    APIResponse answer = answers.getAPIResponse(own);
+    if (answer.getDescription() == null || answer.getDescription().isBlank()) {
+      answer.description(RestResponse.Status.fromStatusCode(status).getReasonPhrase());
+    }
     return answer;
   }
 

@@ -224,6 +224,8 @@ public class CertificateResource {
   @Path("/verifications")
   @PermitAll
   @Operation(summary = "Is this certificate valid?")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "429", ref = ProblemResponses.PROBLEM)
   public Uni<RestResponse<Verdict>> verify(
       @NotNull @Valid Shown shown, @Context HttpServerRequest request) {
     turnstile.pass(request.remoteAddress().hostAddress());

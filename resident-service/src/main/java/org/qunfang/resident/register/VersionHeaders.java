@@ -137,7 +137,8 @@ public class VersionHeaders implements OASFilter {
   }
 
   private static boolean isInsistedOn(Parameter parameter) {
-    return HttpHeaders.IF_MATCH.equals(parameter.getName()) && parameter.getRequired();
+    return HttpHeaders.IF_MATCH.equals(parameter.getName())
+        && Boolean.TRUE.equals(parameter.getRequired());
   }
 
   private static Stream<APIResponse> answers(Operation operation) {
