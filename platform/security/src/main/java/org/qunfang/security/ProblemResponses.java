@@ -29,24 +29,12 @@ public class ProblemResponses implements OASFilter {
   @Override
   public void filterOpenAPI(OpenAPI document) {
     declare(document);
-    document
-        .getPaths()
-        .getPathItems()
-        .values()
-        .forEach(
-            item ->
-                item.getOperations()
-                    .forEach(
-                        (method, operation) ->
-                            refusals(method, operation)
-                                .filter(
-                                    status ->
-                                        isOpen(operation.getResponses().getAPIResponse(status)))
-                                .forEach(
-                                    status ->
-                                        operation
-                                            .getResponses()
-                                            .addAPIResponse(status, answer()))));
+    Operations.each(
+        document,
+        (path, method, operation) ->
+            refusals(method, operation)
+                .filter(status -> isOpen(operation.getResponses().getAPIResponse(status)))
+                .forEach(status -> operation.getResponses().addAPIResponse(status, answer())));
   }
 
   /** Of 401 and 403 others have said no more than that they may come. */

@@ -76,13 +76,7 @@ public class StatusesAndBodies implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    document
-        .getPaths()
-        .getPathItems()
-        .forEach(
-            (path, item) ->
-                item.getOperations()
-                    .forEach((verb, operation) -> say(operation, method(verb + " " + path))));
+    Operations.each(document, (path, verb, operation) -> say(operation, method(verb + " " + path)));
   }
 
   private MethodInfo method(String name) {

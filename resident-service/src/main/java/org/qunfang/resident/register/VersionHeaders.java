@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.qunfang.security.Operations;
 import org.qunfang.security.ProblemResponses;
 
 /**
@@ -64,23 +65,18 @@ public class VersionHeaders implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    document
-        .getPaths()
-        .getPathItems()
-        .forEach(
-            (path, item) ->
-                item.getOperations()
-                    .forEach(
-                        (method, operation) -> {
-                          if (takesVersion(path, method, operation)) {
-                            take(path, operation);
-                            refuse(path, operation);
-                          }
-                          answers(operation)
-                              .filter(answer -> !ABOUT_SOMETHING_ELSE.contains(path))
-                              .filter(answer -> isAboutEntry(answer, document))
-                              .forEach(VersionHeaders::versioned);
-                        }));
+    Operations.each(
+        document,
+        (path, method, operation) -> {
+          if (takesVersion(path, method, operation)) {
+            take(path, operation);
+            refuse(path, operation);
+          }
+          answers(operation)
+              .filter(answer -> !ABOUT_SOMETHING_ELSE.contains(path))
+              .filter(answer -> isAboutEntry(answer, document))
+              .forEach(VersionHeaders::versioned);
+        });
   }
 
   private static boolean takesVersion(String path, HttpMethod method, Operation operation) {
